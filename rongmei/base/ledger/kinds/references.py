@@ -1,0 +1,147 @@
+"""Columns that point to something: a unit, a person of the directory, a row of another small table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from rongmei.base.directory.models import Person, Unit
+
+from ..enums import Op
+from ..sheets import cells
+from .base import Kind, ReadContext, Reader, Unreadable
+
+
+class ReferenceKind(Kind):
+    """Points to a row of another table by that table's name: its `__str__` field is given by `name_field` on the model."""
+
+    name = "reference"
+    ops = (Op.IS, Op.ANY_OF, Op.EMPTY, Op.FILLED)
+
+    @classmethod
+    def fits(cls, model_field: models.Field[Any, Any]) -> bool:
+        return isinstance(model_field, models.ForeignKey)
+
+    @property
+    def target(self) -> type[models.Model]:
+        return self.field.related_model  # type: ignore[return-value]
+
+    @property
+    def name_field(self) -> str:
+        return getattr(self.target, "name_field", "name")
+
+    def names(self) -> Iterable[tuple[int, str]]:
+        """(pk, name) of everything it may point to."""
+        rows = self.target._default_manager.all()
+        if hasattr(self.target, "state"):
+            rows = rows.exclude(state="voided")
+        yield from rows.values_list("pk", self.name_field)
+
+    def index(self, context: ReadContext) -> dict[str, list[int]]:
+        """Normalised name → pks. Loaded once per context."""
+        key = f"{self.target._meta.label}"
+        if key not in context.indexes:
+            found: dict[str, list[int]] = {}
+            for pk, name in self.names():
+                pks = found.setdefault(cells.fingerprint_text(name), [])
+                if pk not in pks:
+                    pks.append(pk)
+            context.indexes[key] = found
+        return context.indexes[key]
+
+    def reader(self, context: ReadContext) -> Reader:
+        index = self.index(context)
+        meant = context.meant.get(self.column.field, {})
+        label = str(self.field.verbose_name)
+        seen: dict[Any, int] = {}
+
+        def read(raw: Any) -> int:
+            if raw in seen:
+                return seen[raw]
+            text = cells.read_text(raw)
+            text = meant.get(text, text)
+            found = index.get(cells.fingerprint_text(text), [])
+            if len(found) != 1:
+                raise Unreadable(self.sentence(text, label, len(found)))
+            seen[raw] = found[0]
+            return found[0]
+
+        return read
+
+    def sentence(self, text: str, label: str, matches: int) -> str:
+        if matches:
+            return _("“%(found)s” fits %(matches)d entries of “%(label)s”: write the full name or the number.") % {
+                "found": text[:40],
+                "label": label,
+                "matches": matches,
+            }
+        return _("“%(found)s” is not known as “%(label)s”: choose the one that is meant, or add it first.") % {
+            "found": text[:40],
+            "label": label,
+        }
+
+    def show(self, row: models.Model) -> str:
+        target = getattr(row, self.field.name)
+        return "" if target is None else str(getattr(target, self.name_field))
+
+    def choices(self) -> list[tuple[str, str]]:
+        return [("", "—"), *[(name, name) for _pk, name in self.names()]]
+
+    def form_field(self) -> forms.Field:
+        return forms.CharField(required=False, widget=forms.Select(choices=self.choices))
+
+
+class UnitKind(ReferenceKind):
+    """A unit, written by full name, short name or alias; former names of renamed and merged units lead to the successor."""
+
+    name = "unit"
+    ops = (Op.IS, Op.UNDER, Op.ANY_OF, Op.EMPTY, Op.FILLED)
+    tree = True
+
+    @classmethod
+    def fits(cls, model_field: models.Field[Any, Any]) -> bool:
+        return isinstance(model_field, models.ForeignKey) and model_field.related_model is Unit
+
+    def names(self) -> Iterable[tuple[int, str]]:
+        for pk, name, short, aliases in Unit.objects.values_list("pk", "name", "short_name", "aliases"):
+            for word in (name, short, *(aliases or [])):
+                if word:
+                    yield pk, word
+
+    def choices(self) -> list[tuple[str, str]]:
+        return [("", "—"), *[(name, name) for name in Unit.objects.order_by("path").values_list("name", flat=True)]]
+
+    def lookup(self, path: str, op: Op, value: Any) -> Q:
+        if op == Op.UNDER:
+            # The unit's path is a prefix of the paths of all units below it.
+            unit = Unit.objects.filter(pk=value).values_list("path", flat=True).first()
+            return Q((f"{path}__path__startswith", unit)) if unit else Q((f"{path}__in", []))
+        return super().lookup(path, op, value)
+
+
+class PersonKind(ReferenceKind):
+    """A person of the directory, by name or, where two share one, by campus number."""
+
+    name = "person"
+
+    @classmethod
+    def fits(cls, model_field: models.Field[Any, Any]) -> bool:
+        return isinstance(model_field, models.ForeignKey) and model_field.related_model is Person
+
+    def names(self) -> Iterable[tuple[int, str]]:
+        for pk, campus_id, name, aliases in Person.objects.values_list("pk", "campus_id", "name", "aliases"):
+            for word in (campus_id, name, f"{name}（{campus_id}）", *(aliases or [])):
+                if word:
+                    yield pk, word
+
+    def cell(self, row: models.Model) -> Any:
+        person = getattr(row, self.field.name)
+        return "" if person is None else f"{person.name}（{person.campus_id}）"
+
+    def form_field(self) -> forms.Field:
+        return forms.CharField(required=False, widget=forms.TextInput(attrs={"data-people": "1", "autocomplete": "off"}))

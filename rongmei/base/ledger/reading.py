@@ -1,0 +1,120 @@
+"""From what somebody wrote to the values of a row, all problems at once. Form, spreadsheet and REST read through here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .declaration import Ledger, RowProblem
+from .kinds import LinesKind, ReadContext, Unreadable
+from .kinds.numbers import AtLeast
+from .models import Entry
+from .sheets import cells
+
+Values = dict[str, Any]
+
+
+class RowReader:
+    """Reads many rows of one ledger. Names are looked up once."""
+
+    def __init__(self, ledger: Ledger, context: ReadContext, fields: Iterable[str] | None = None) -> None:
+        """fields: the columns and lines the source has; others are neither read nor changed. None: all."""
+        self.ledger = ledger
+        wanted = set(ledger.importable if fields is None else fields)
+        self._columns = [
+            (name, kind.reader(context), kind.required, ledger.column_map[name].floor, kind.empty, ledger.label_of(name))
+            for name, kind in ledger.kind_map.items()
+            if name in wanted
+        ]
+        self._lines = [(name, LinesKind(lines).reader(context)) for name, lines in ledger.lines_map.items() if name in wanted]
+        self.missing = [name for name, kind in ledger.kind_map.items() if kind.required and name not in wanted]
+
+    def read(self, raw: Mapping[str, Any]) -> tuple[Values, list[RowProblem]]:
+        """Values of the columns read, and every problem. A row with problems must not be stored."""
+        values: Values = {}
+        problems: list[RowProblem] = []
+        for name, read, required, floor, empty, label in self._columns:
+            cell = raw.get(name)
+            if cell is None or cell == "":
+                if required:
+                    problems.append(RowProblem(name, _("“%(label)s” is empty: fill it in.") % {"label": label}))
+                else:
+                    values[name] = empty()
+                if floor:
+                    values[floor] = False
+                continue
+            try:
+                value = read(cell)
+            except Unreadable as unreadable:
+                problems.append(RowProblem(name, unreadable.sentence))
+                continue
+            if floor:
+                values[floor] = type(value) is AtLeast
+                value = int(value)
+            values[name] = value
+        for name, read in self._lines:
+            cell = raw.get(name)
+            try:
+                values[name] = read(cell) if cell not in (None, "") else []
+            except Unreadable as unreadable:
+                problems.append(RowProblem(name, unreadable.sentence))
+        if not problems:
+            problems.extend(self.ledger.check(values))
+        return values, problems
+
+
+def key_of(ledger: Ledger, values: Mapping[str, Any]) -> str:
+    """32 hex digits of the natural key: equal for rows that say the same thing in other spacing or punctuation."""
+    parts = [
+        cells.fingerprint_text(value) if isinstance(value, str) else str(value)
+        for value in (values.get(name) for name in ledger.key_fields)
+    ]
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def search_text_of(ledger: Ledger, values: Mapping[str, Any]) -> str:
+    """What the search box looks through: the searched columns as written."""
+    return "\n".join(str(values[name]) for name in ledger.searched if values.get(name))
+
+
+def values_of(ledger: Ledger, row: Entry, *, lines: bool = True) -> Values:
+    """The values a stored row holds, in the shape `RowReader.read` gives. `lines` costs a query per kind of lines unless prefetched."""
+    values: Values = {}
+    for name, kind in ledger.kind_map.items():
+        values[name] = kind.of(row)
+        floor = ledger.column_map[name].floor
+        if floor:
+            values[floor] = getattr(row, floor)
+    if lines:
+        for name, declared in ledger.lines_map.items():
+            values[name] = LinesKind(declared).of(row)
+    return values
+
+
+def to_json(ledger: Ledger, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as JSON: for history, staging and REST."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if name in ledger.kind_map:
+            found[name] = ledger.kind_map[name].to_json(value)
+        elif name in ledger.lines_map:
+            found[name] = LinesKind(ledger.lines_map[name]).to_json(value)
+        else:
+            found[name] = value
+    return found
+
+
+def from_json(ledger: Ledger, stored: Mapping[str, Any]) -> Values:
+    """The inverse of to_json."""
+    found: Values = {}
+    for name, value in stored.items():
+        if name in ledger.kind_map:
+            found[name] = ledger.kind_map[name].from_json(value)
+        elif name in ledger.lines_map:
+            found[name] = LinesKind(ledger.lines_map[name]).from_json(value)
+        else:
+            found[name] = value
+    return found

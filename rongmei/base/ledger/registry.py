@@ -1,0 +1,80 @@
+"""All ledgers of this installation, by key. Rooms register; storeys above read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .declaration import Ledger, field_at
+
+if TYPE_CHECKING:
+    from .models import Entry
+
+_ledgers: dict[str, Ledger] = {}
+# Storeys above may hold rows fast (a signed summary cites them): each answers with a reason, or "" when it does not mind.
+_holds: list[Callable[[Ledger, list[int]], dict[int, str]]] = []
+
+
+def register(ledger_class: type[Ledger]) -> type[Ledger]:
+    """Class decorator. Raises ImproperlyConfigured with the place when the declaration does not fit its model."""
+    ledger = ledger_class()
+    _check(ledger)
+    _ledgers[ledger.key] = ledger
+    return ledger_class
+
+
+def _check(ledger: Ledger) -> None:
+    where = f"{type(ledger).__module__}.{type(ledger).__qualname__}"
+    if ledger.key in _ledgers:
+        raise ImproperlyConfigured(f"{where}: the key {ledger.key!r} is taken by {_ledgers[ledger.key]!r}")
+    names = {f.name for f in ledger.model._meta.get_fields()}
+    for column in ledger.columns:
+        if column.field not in names:
+            raise ImproperlyConfigured(f"{where}: column {column.field!r} is no field of {ledger.model.__name__}")
+    for name in ("unit", ledger.time, ledger.title, *ledger.key_fields):
+        if name not in ledger.column_map:
+            raise ImproperlyConfigured(f"{where}: {name!r} (unit, time, title or key) is not one of the columns")
+    for dim in ledger.dims:
+        field_at(ledger.model, dim.path)
+    for lines in ledger.lines:
+        if lines.name not in names:
+            raise ImproperlyConfigured(f"{where}: lines {lines.name!r} is no related name of {ledger.model.__name__}")
+    for measure in ledger.measures:
+        model = ledger.lines_map[measure.through].model if measure.through else ledger.model
+        if measure.field != "pk":
+            field_at(model, measure.field)
+
+
+def get(key: str) -> Ledger:
+    """Raises KeyError when no room declared it."""
+    return _ledgers[key]
+
+
+def has(key: str) -> bool:
+    return key in _ledgers
+
+
+def all_ledgers() -> Iterator[Ledger]:
+    yield from sorted(_ledgers.values(), key=lambda ledger: (ledger.order, ledger.key))
+
+
+def of(row: Entry) -> Ledger:
+    """The ledger a row belongs to."""
+    for ledger in _ledgers.values():
+        if ledger.model is type(row):
+            return ledger
+    raise KeyError(type(row).__name__)
+
+
+def hold_rows(asks: Callable[[Ledger, list[int]], dict[int, str]]) -> None:
+    """Let a storey above say which rows are cited: pk → reason in the user's words."""
+    _holds.append(asks)
+
+
+def holds_on(ledger: Ledger, pks: list[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for asks in _holds:
+        found.update(asks(ledger, pks))
+    return found
