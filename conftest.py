@@ -1,0 +1,67 @@
+"""For every test: no talk to the outside, two hypothesis profiles, browser tests on one database only."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# A database test may take a second on a busy machine; hypothesis must not call that a failure.
+settings.register_profile("dev", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+# Playwright's synchronous interface runs inside an event loop; Django then refuses the database unless told otherwise.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+class OutsideWorldError(RuntimeError):
+    """A test reached for an address that is not this machine's loopback."""
+
+
+def _is_loopback(family: int, address: Any) -> bool:
+    if family not in {socket.AF_INET, socket.AF_INET6}:
+        return True
+    host = str(address[0])
+    return host in {"localhost", "::1", ""} or host.startswith("127.")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_outside_world() -> Iterator[None]:
+    real_connect, real_connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if not _is_loopback(self.family, address):
+            raise OutsideWorldError(f"a test tried to connect to {address!r}; tests talk to this machine only")
+        real_connect(self, address)
+
+    def connect_ex(self: socket.socket, address: Any) -> int:
+        if not _is_loopback(self.family, address):
+            raise OutsideWorldError(f"a test tried to connect to {address!r}; tests talk to this machine only")
+        return real_connect_ex(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", connect)
+    patch.setattr(socket.socket, "connect_ex", connect_ex)
+    yield
+    patch.undo()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`--once` leaves out what needs no second database: browser tests and tests of files."""
+    if not config.getoption("once"):
+        return
+    kept, left = [], []
+    for item in items:
+        (left if item.get_closest_marker("browser") or item.get_closest_marker("files") else kept).append(item)
+    items[:] = kept
+    if left:
+        config.hook.pytest_deselected(items=left)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--once", action="store_true", help="leave out tests marked browser or files (they run on SQLite only)")
