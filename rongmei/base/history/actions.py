@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from rongmei.base.history import chain
-from rongmei.base.history.actors import REQUEST_ID, Actor
+from rongmei.base.history.actors import REQUEST_ID, SYSTEM, SYSTEM_LABEL, Actor
 from rongmei.base.history.enums import EventKind
 from rongmei.base.history.models import Event, Head
 
@@ -76,31 +76,39 @@ class _Sealed:
     """Turns entries into rows, remembering where the chain stands."""
 
     def __init__(self, seq: int, mac: str, now: str, request_id: str, key: bytes) -> None:
-        self.seq, self.mac, self._now, self._request_id, self._key = seq, mac, now, request_id, key
+        self.seq, self.mac, self._now, self._request_id = seq, mac, now, request_id
+        self._sealer = chain.Sealer(key)
 
     def seal_all(self, entries: Iterable[Entry]) -> Iterator[tuple[Any, ...]]:
-        labels: dict[int, tuple[Any, str]] = {}
+        """The rows to insert. Written for speed: this loop is what an import of 100 000 rows waits for."""
+        actors: dict[int, tuple[int | None, str]] = {}
+        kinds = {member: member.value for member in EventKind}
+        now, request_id, seal, seq, mac = self._now, self._request_id, self._sealer.seal, self.seq, self.mac
         for entry in entries:
-            actor = labels.get(id(entry.actor))
+            actor = actors.get(id(entry.actor))
             if actor is None:
-                actor = labels[id(entry.actor)] = (entry.actor.pk, _clean(entry.actor, 150))
+                actor = actors[id(entry.actor)] = _written(entry.actor)
             subject = entry.subject
-            self.seq += 1
+            seq += 1
             values = (
-                self.seq,
-                self._now,
-                EventKind(entry.kind).value,
-                actor[0],
-                actor[1],
+                seq,
+                now,
+                kinds.get(entry.kind) or EventKind(entry.kind).value,
+                *actor,
                 _key(subject.kind),
                 _key(subject.id),
                 _clean(subject.label, 200),
                 entry.unit_id,
-                self._request_id,
+                request_id,
                 chain.canonical_detail(entry.detail),
             )
-            self.mac = chain.seal(self._key, self.mac, values)
-            yield (*values, self.mac)
+            mac = seal(mac, values)
+            self.seq, self.mac = seq, mac
+            yield (*values, mac)
+
+
+def _written(actor: Actor) -> tuple[int | None, str]:
+    return (None, SYSTEM_LABEL) if actor is SYSTEM else (actor.pk, _clean(actor, 150))
 
 
 def _clean(text: object, limit: int) -> str:

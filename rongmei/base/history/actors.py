@@ -20,6 +20,10 @@ class Actor(Protocol):
     def __str__(self) -> str: ...
 
 
+SYSTEM_LABEL: Final = "System"
+"""How :data:`SYSTEM` stands in the record; presenters show it in the reader's language."""
+
+
 class _System:
     """The product itself: first start, demo data, scheduled work. Rules let it through by name, never by omission."""
 
