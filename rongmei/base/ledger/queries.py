@@ -1,0 +1,108 @@
+"""Reads of the ledger machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from . import registry, rules
+from .declaration import Ledger
+from .enums import RowState
+from .kinds import LinesKind
+from .models import Entry, Evidence, LedgerClock, SavedView
+from .selection import Selection
+
+SORT_FALLBACK = "-pk"
+
+
+def visible(actor: Any, rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Of these rows, the ones the person may see."""
+    if rules.sees_all(actor):
+        return rows
+    return rows.filter(unit_id__in=rules.own_units(actor))
+
+
+def related(ledger: Ledger) -> tuple[str, ...]:
+    """Foreign keys a list shows, fetched with the rows."""
+    return tuple(name for name, kind in ledger.kind_map.items() if kind.field.is_relation)
+
+
+def with_lines(ledger: Ledger, rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Rows with their lines, one query per kind of lines."""
+    for name, lines in ledger.lines_map.items():
+        rows = rows.prefetch_related(name)
+        references = [part for part, kind in LinesKind(lines).kinds.items() if kind.field.is_relation]
+        rows = rows.prefetch_related(*(f"{name}__{part}" for part in references))
+    return rows
+
+
+def search(rows: QuerySet[Entry], words: str) -> QuerySet[Entry]:
+    """Rows that contain every word, also words of two characters."""
+    for word in words.split()[:8]:
+        rows = rows.filter(search_text__icontains=word[:60])
+    return rows
+
+
+def listed(
+    actor: Any, ledger: Ledger, selection: Selection, *, words: str = "", state: str = "", sort: str = ""
+) -> QuerySet[Entry]:
+    """A list as a person sees it: the selection, narrowed to what may be seen, a search, a state, in an order of a declared column."""
+    rows = visible(actor, selection.rows())
+    if words.strip():
+        rows = search(rows, words)
+    if state in RowState.values:
+        rows = rows.filter(state=state)
+    elif not state:
+        rows = rows.exclude(state=RowState.VOIDED)
+    name = sort.removeprefix("-")
+    order = sort if name in ledger.column_map else f"-{ledger.time}"
+    return rows.select_related(*related(ledger)).order_by(order, SORT_FALLBACK)
+
+
+def evidence_of(ledger: Ledger, pk: int) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(ledger=ledger.key, row_id=pk, withdrawn_at=None).select_related("added_by__person").order_by("pk")
+
+
+def evidence_counts(ledger: Ledger, pks: list[int]) -> dict[int, int]:
+    found = Evidence.objects.filter(ledger=ledger.key, row_id__in=pks, withdrawn_at=None).values_list("row_id").annotate(Count("pk"))
+    return dict(found)
+
+
+def saved_views(actor: Any, ledger: Ledger) -> QuerySet[SavedView]:
+    return SavedView.objects.filter(Q(owner_id=actor.pk) | Q(shared=True), ledger=ledger.key).order_by("name")
+
+
+def clock(ledger_key: str) -> int:
+    """The ledger's tick; equal ticks mean nothing changed."""
+    return LedgerClock.objects.filter(ledger=ledger_key).values_list("tick", flat=True).first() or 0
+
+
+@dataclass(frozen=True)
+class LedgerCounts:
+    """How many rows of a ledger stand where, of those the person may see."""
+
+    ledger: Ledger
+    confirmed: int
+    submitted: int
+    returned: int
+    draft: int
+
+    @property
+    def total(self) -> int:
+        return self.confirmed + self.submitted + self.returned + self.draft
+
+
+def counts(actor: Any) -> list[LedgerCounts]:
+    """One query per ledger."""
+    found = []
+    for ledger in registry.all_ledgers():
+        by_state = dict(visible(actor, ledger.model._default_manager.all()).values_list("state").annotate(Count("pk")))
+        found.append(
+            LedgerCounts(
+                ledger,
+                *(by_state.get(state, 0) for state in (RowState.CONFIRMED, RowState.SUBMITTED, RowState.RETURNED, RowState.DRAFT)),
+            )
+        )
+    return found

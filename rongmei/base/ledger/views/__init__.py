@@ -1,0 +1,1 @@
+"""Console screens of the ledger machine: one set for every ledger."""
