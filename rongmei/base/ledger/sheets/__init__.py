@@ -11,7 +11,7 @@ Free of Django: usable in the child process that parses hostile files. Where to 
 ``workbooks``  the cells of xlsx, xls, ods and csv files as plain values
 ``child``      the process that parses
 ``sandbox``    the process that asks: ``inspect``, ``rows``, ``open_book``
-``cells``      one cell's text to a date, number, list …, or a ``Problem``
+``cells/``     one cell's text to a date, number, list …, or a ``Problem``
 ``columns``    which column of the sheet is which field
 =============  ==========================================================================
 """

@@ -143,7 +143,7 @@ def main() -> int:
         answer.send(["refused", refusal.sentence])
     except MemoryError:
         return 3
-    except Exception as error:  # noqa: BLE001 - whatever a parser does with a hostile file ends as a sentence
+    except Exception as error:  # whatever a parser does with a hostile file ends as a sentence
         answer.send(["broken", f"{type(error).__name__}: {error}"[:500]])
     sys.stdout.buffer.flush()
     return 0

@@ -38,9 +38,7 @@ class Header:
     titles: dict[int, str]
 
 
-def spread_merges(
-    rows: Iterable[list[Cell]], merges: Sequence[Merge], area: int
-) -> Iterator[tuple[list[Cell], tuple[int, ...]]]:
+def spread_merges(rows: Iterable[list[Cell]], merges: Sequence[Merge], area: int) -> Iterator[tuple[list[Cell], tuple[int, ...]]]:
     """Rows with the top left value of every merged block repeated over the block, and the indexes so filled.
 
     ``area`` bounds the cells filled in all: real blocks never overlap, so they cannot cover more than the sheet.

@@ -16,9 +16,7 @@ from rongmei.base.ledger.sheets.limits import MB, Limits, SheetRefused
 PIECE = 1 << 18
 _ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
 _ARCHIVE_NAMES = (".zip", ".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt", ".jar", ".rar", ".7z", ".gz", ".tar")
-_FORBIDDEN_XML = tuple(
-    word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be")
-)
+_FORBIDDEN_XML = tuple(word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _MARKUP = (b"<!D", b"<!E", b"<\x00!\x00", b"\x00<\x00!")
 _MEND = "请用 Excel 或 WPS 打开，另存为新的 .xlsx 后再上传。"
 
@@ -72,9 +70,7 @@ def _directory(path: Path, label: str, limits: Limits) -> list[Part]:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
         raise SheetRefused(f"文件“{label}”不完整：找不到压缩包的目录，可能没有传完或已损坏；请重新保存后再上传。") from error
     if len(entries) > limits.zip_entries:
-        raise SheetRefused(
-            f"文件“{label}”内部有 {len(entries)} 个部件，上限是 {limits.zip_entries} 个；{_MEND}"
-        )
+        raise SheetRefused(f"文件“{label}”内部有 {len(entries)} 个部件，上限是 {limits.zip_entries} 个；{_MEND}")
     seen: set[str] = set()
     for entry in entries:
         _check_entry(label, entry, limits)
@@ -166,9 +162,7 @@ def _refuse_definitions(label: str, part: Part, tail: bytes, piece: bytes) -> by
     """Refuse DTDs and entities; gives the last bytes, in which such a word may have begun."""
     text = tail + piece
     if any(mark in text for mark in _MARKUP) and any(word in text for word in _FORBIDDEN_XML):
-        raise SheetRefused(
-            f"文件“{label}”内部的“{_short(part.name)}”带有实体或文档类型定义，正常表格没有；{_MEND}"
-        )
+        raise SheetRefused(f"文件“{label}”内部的“{_short(part.name)}”带有实体或文档类型定义，正常表格没有；{_MEND}")
     return text[-20:]
 
 

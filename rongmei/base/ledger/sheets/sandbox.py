@@ -44,9 +44,7 @@ def inspect(path: str | os.PathLike[str], *, filename: str | None = None, limits
     return Inspection(child.kind, tuple(sheets))
 
 
-def rows(
-    path: str | os.PathLike[str], sheet_name: str, *, filename: str | None = None, limits: Limits = LIMITS
-) -> Iterator[SheetRow]:
+def rows(path: str | os.PathLike[str], sheet_name: str, *, filename: str | None = None, limits: Limits = LIMITS) -> Iterator[SheetRow]:
     """The records of one sheet, streamed while the child still reads. Raises SheetRefused (also half way), and
     KeyError when there is no such sheet."""
     found = False
@@ -125,8 +123,7 @@ def _rows(message: list[Any]) -> Iterator[SheetRow]:
     if not spreads:
         return map(SheetRow, numbers, values)
     return (
-        SheetRow(number, row, tuple(spreads.get(str(place), ())))
-        for place, (number, row) in enumerate(zip(numbers, values, strict=True))
+        SheetRow(number, row, tuple(spreads.get(str(place), ()))) for place, (number, row) in enumerate(zip(numbers, values, strict=True))
     )
 
 
@@ -144,7 +141,7 @@ def _without_network() -> tuple[str, ...]:
     if unshare is None:
         return ()
     for prefix in ((unshare, "--net", "--"), (unshare, "--user", "--map-root-user", "--net", "--")):
-        tried = subprocess.run([*prefix, "true"], capture_output=True, check=False)
+        tried = subprocess.run([*prefix, "true"], capture_output=True, check=False)  # noqa: S603 - fixed words
         if tried.returncode == 0:
             return prefix
     logger.info("unshare is not allowed here: spreadsheets are parsed with the network reachable")
@@ -154,9 +151,7 @@ def _without_network() -> tuple[str, ...]:
 class _Child:
     """One run of ``child.py`` over one file."""
 
-    def __init__(
-        self, path: str | os.PathLike[str], filename: str | None, limits: Limits, mode: str, sheet_name: str = ""
-    ) -> None:
+    def __init__(self, path: str | os.PathLike[str], filename: str | None, limits: Limits, mode: str, sheet_name: str = "") -> None:
         self.path = Path(path).resolve()
         self.label = _printable(filename or self.path.name)
         self.kind = check_outside(self.path, self.label, limits)
@@ -169,7 +164,7 @@ class _Child:
         order["sheet"] = self.sheet_name
         caps = {name: getattr(self.limits, name) for name in self.limits.__dataclass_fields__}
         root = Path(rongmei.__file__).resolve().parent.parent
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603 - fixed words; the file is named on standard input
             [*_without_network(), sys.executable, "-P", "-s", "-B", "-m", "rongmei.base.ledger.sheets.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -187,9 +182,7 @@ class _Child:
             logger.warning("the spreadsheet reader ended before it was asked")
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
@@ -208,9 +201,7 @@ class _Child:
             raise SheetRefused(message[1])
         if message[0] == "broken":
             logger.error("the spreadsheet reader failed: %s", message[1])
-            raise SheetRefused(
-                f"文件“{self.label}”读到一半出错，多半是内部结构已损坏；请用 Excel 或 WPS 打开，另存为新的 .xlsx 后再上传。"
-            )
+            raise SheetRefused(f"文件“{self.label}”读到一半出错，多半是内部结构已损坏；请用 Excel 或 WPS 打开，另存为新的 .xlsx 后再上传。")
         return message
 
     def lines(self) -> Iterator[bytes]:

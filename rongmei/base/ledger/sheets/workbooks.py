@@ -52,16 +52,12 @@ def read_workbook(path: Path, kind: str, label: str, limits: Limits, only: str |
     return _read_calamine(path, label, limits, scan, only)
 
 
-def _read_calamine(
-    path: Path, label: str, limits: Limits, scan: XlsxScan | OdsScan | None, only: str | None
-) -> Iterator[RawSheet]:
+def _read_calamine(path: Path, label: str, limits: Limits, scan: XlsxScan | OdsScan | None, only: str | None) -> Iterator[RawSheet]:
     try:
         book = calamine.CalamineWorkbook.from_path(path)
         metadata = book.sheets_metadata
         if len(metadata) > limits.sheets:
-            raise SheetRefused(
-                f"文件“{label}”有 {len(metadata)} 张工作表，上限是 {limits.sheets} 张；请拆成几个文件分别导入。"
-            )
+            raise SheetRefused(f"文件“{label}”有 {len(metadata)} 张工作表，上限是 {limits.sheets} 张；请拆成几个文件分别导入。")
         for place, meta in enumerate(metadata):
             if only is not None and meta.name != only:
                 continue
@@ -79,9 +75,7 @@ def _read_calamine(
         ) from error
 
 
-def _raw_sheet(
-    sheet: calamine.CalamineSheet, hidden: bool, label: str, limits: Limits, scan: XlsxScan | OdsScan | None
-) -> RawSheet:
+def _raw_sheet(sheet: calamine.CalamineSheet, hidden: bool, label: str, limits: Limits, scan: XlsxScan | OdsScan | None) -> RawSheet:
     if sheet.start is None or sheet.end is None:
         return RawSheet(sheet.name, hidden, ())
     last_row, last_column = sheet.end
@@ -174,9 +168,7 @@ def _encoding(path: Path, label: str, limits: Limits) -> str:
             file.seek(0)
             if _decodes(file, encoding, label, limits):
                 return encoding
-    raise SheetRefused(
-        f"文件“{label}”的文字编码认不出来，应为 UTF-8 或 GB18030（GBK）；请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。"
-    )
+    raise SheetRefused(f"文件“{label}”的文字编码认不出来，应为 UTF-8 或 GB18030（GBK）；请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。")
 
 
 def _decodes(file: io.BufferedReader, encoding: str, label: str, limits: Limits) -> bool:

@@ -108,7 +108,7 @@ class _SheetScanner:
             )
         for match in _FAR.finditer(text, 0, cut):
             self._check_address(text, match)
-        if b"t=\"e\"" in text or b"t='e'" in text:
+        if b't="e"' in text or b"t='e'" in text:
             for found in _ERROR_CELL.finditer(text, 0, cut):
                 self._keep_error(found)
 
