@@ -54,3 +54,6 @@ WHITENOISE_AUTOREFRESH = True
 # The echarts folder exists once npm has run; a test that does not look at charts must not need it.
 STATICFILES_DIRS = [entry for entry in STATICFILES_DIRS if Path(entry[1]).is_dir()]  # noqa: F405
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
+
+# A ledger of the machine's own tests, with every kind of column.
+INSTALLED_APPS = [*INSTALLED_APPS, "rongmei.base.ledger.tests.app"]  # noqa: F405

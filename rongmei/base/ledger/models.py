@@ -113,6 +113,7 @@ class ImportProfile(models.Model):
     fingerprint = models.CharField(max_length=64)
     mapping = models.JSONField(default=dict)  # column index (as str) → field name, "" = left out on purpose
     values = models.JSONField(default=dict)  # field name → {value as written: value meant}
+    used_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["ledger", "fingerprint"], name="importprofile_once")]
@@ -128,35 +129,47 @@ class ImportBatch(models.Model):
     sheet = models.CharField(max_length=120, blank=True, default="")
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     inspection = models.JSONField(default=dict)  # sheets, columns, what was dropped and why
-    mapping = models.JSONField(default=dict)
-    values = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)  # column index (as str) → field name, "" = left out on purpose
+    values = models.JSONField(default=dict)  # field name → {value as written: value meant}
     year = models.PositiveSmallIntegerField(null=True)  # completes dates written without a year
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True)  # for sheets without a unit column
     confirm = models.BooleanField(default=False)  # rows go in as confirmed
     state = models.CharField(max_length=10, choices=BatchState.choices, default=BatchState.RECEIVED)
     counts = models.JSONField(default=dict)  # rows, new, changed, same, duplicate, waiting, dropped
+    questions = models.JSONField(default=list)  # values nobody knows: [{field, written, rows, sentence, guesses}]
+    undone = models.JSONField(default=dict)  # what an undo did: voided, reverted, kept
+    round = models.PositiveIntegerField(default=0)  # +1 with every check; a worker left behind finds its number gone
+    checked_tick = models.PositiveBigIntegerField(default=0)  # the ledger's clock when the check began
     progress = models.PositiveIntegerField(default=0)
     message = models.CharField(max_length=500, blank=True, default="")
     received_at = models.DateTimeField()
-    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)  # null: the system
     touched_at = models.DateTimeField()  # the worker's sign of life
     applied_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            # The same sheet of the same file waits or stands in a ledger once.
+            models.UniqueConstraint(
+                fields=["ledger", "sha256", "sheet"], condition=~Q(state="undone"), name="importbatch_sheet_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.file_name}!{self.sheet}"
 
 
 class StagedChunk(models.Model):
-    """Checked rows between preview and decision: zlib-compressed JSON, up to 2 000 rows each. Gone once decided."""
+    """Rows as zlib-compressed JSON, up to 2 000 each. Checked rows between preview and decision; afterwards only the changes, for undo."""
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="chunks")
     position = models.PositiveIntegerField()
+    counts = models.JSONField(default=dict)  # new, changed, same: a page of the preview skips whole chunks
     rows = models.BinaryField()
 
     class Meta:
+        ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["batch", "position"], name="stagedchunk_in_order")]
 
 
@@ -166,19 +179,23 @@ class StagedRow(models.Model):
     class Outcome(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         DUPLICATE = "duplicate", _("Twice in this file")
+        READY = "ready", _("Mended, goes in with the rest")
         DONE = "done", _("Mended and taken in")
         DROPPED = "dropped", _("Left out")
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="staged")
     row_no = models.PositiveIntegerField()
     raw = models.JSONField()  # field name → cell as it stands in the file
-    problems = models.JSONField(default=list)  # [{"field", "cell", "sentence"}]
+    mended = models.JSONField(default=dict)  # field name → what was typed over it
+    problems = models.JSONField(default=list)  # [{"field", "cell", "sentence", "written"}]
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.WAITING)
+    action = models.CharField(max_length=10, blank=True, default="")  # of ready and done rows: new, changed, same
     target = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         ordering = ["row_no"]
         constraints = [models.UniqueConstraint(fields=["batch", "row_no"], name="stagedrow_once")]
+        indexes = [models.Index(fields=["batch", "outcome", "row_no"], name="stagedrow_outcome")]
 
 
 class ApiToken(models.Model):
