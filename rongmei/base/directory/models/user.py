@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +65,7 @@ class User(AbstractUser):
 
     def grants_on(self, day: datetime.date | None = None, *roles: Role) -> Iterator[RoleGrant]:
         """Grants that count on ``day`` (today), of these roles (all); none for a disabled account."""
-        on = day or datetime.date.today()
+        on = day or timezone.localdate()
         if self.is_active:
             yield from (g for g in self.grants() if g.holds_on(on) and (not roles or g.role in roles))
 

@@ -7,6 +7,7 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from rongmei.base.directory.enums import Role
 from rongmei.base.directory.models import Unit, User
@@ -42,7 +43,7 @@ def unit_ids_for(user: User, *roles: Role) -> set[int]:
 
 def users_with_role(role: Role, *, on: datetime.date | None = None, unit: Unit | None = None) -> QuerySet[User]:
     """Active accounts holding ``role`` on that day (today); with ``unit``, there, above it or for the university."""
-    day = on or datetime.date.today()
+    day = on or timezone.localdate()
     grants = Q(role_grants__role=role, role_grants__from_on__lte=day) & (
         Q(role_grants__to_on=None) | Q(role_grants__to_on__gt=day)
     )

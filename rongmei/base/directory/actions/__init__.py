@@ -1,0 +1,57 @@
+"""What can be done to the directory. One module per noun."""
+
+from rongmei.base.directory.actions.accounts import (
+    NewAccount,
+    choose_password,
+    create_account,
+    disable_account,
+    enable_account,
+    note_sign_in,
+    note_sign_in_failed,
+    note_sign_in_locked,
+    reset_password,
+    reset_second_factor,
+)
+from rongmei.base.directory.actions.outlets import change_outlet, close_outlet, inspect_outlet, register_outlet
+from rongmei.base.directory.actions.people import add_person, change_person, end_post, hold_post, mark_left
+from rongmei.base.directory.actions.roles import end_role, grant_role
+from rongmei.base.directory.actions.units import (
+    add_unit,
+    change_unit,
+    close_unit,
+    merge_units,
+    move_unit,
+    rename_unit,
+)
+from rongmei.base.directory.actions.university import set_university
+
+__all__ = [
+    "NewAccount",
+    "add_person",
+    "add_unit",
+    "change_outlet",
+    "change_person",
+    "change_unit",
+    "choose_password",
+    "close_outlet",
+    "close_unit",
+    "create_account",
+    "disable_account",
+    "enable_account",
+    "end_post",
+    "end_role",
+    "grant_role",
+    "hold_post",
+    "inspect_outlet",
+    "mark_left",
+    "merge_units",
+    "move_unit",
+    "note_sign_in",
+    "note_sign_in_failed",
+    "note_sign_in_locked",
+    "register_outlet",
+    "rename_unit",
+    "reset_password",
+    "reset_second_factor",
+    "set_university",
+]
