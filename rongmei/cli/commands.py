@@ -1,0 +1,13 @@
+"""The closed list of commands, in the order help shows them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rongmei.cli import ledgers, verify
+from rongmei.cli.frame import Command, Group
+
+COMMANDS: Final[tuple[Command | Group, ...]] = (
+    ledgers.COMMAND,
+    verify.COMMAND,
+)
