@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from .declaration import Ledger, RowProblem
-from .kinds import LinesKind, ReadContext, Unreadable
+from .kinds import Kind, LinesKind, ReadContext, Unreadable
+from .kinds.base import Reader
+from .kinds.choice import ChoiceKind
 from .kinds.numbers import AtLeast
+from .kinds.references import ReferenceKind
+from .kinds.words import LinkKind, WordsKind
 from .models import Entry
 from .sheets import cells
 
@@ -25,7 +29,7 @@ class RowReader:
         self.ledger = ledger
         wanted = set(ledger.importable if fields is None else fields)
         self._columns = [
-            (name, kind.reader(context), kind.required, ledger.column_map[name].floor, kind.empty, ledger.label_of(name))
+            (name, read := kind.reader(context), kind.required, ledger.column_map[name].floor, kind.empty, ledger.label_of(name), blank_test(kind, read))
             for name, kind in ledger.kind_map.items()
             if name in wanted
         ]
@@ -36,9 +40,9 @@ class RowReader:
         """Values of the columns read, and every problem. A row with problems must not be stored."""
         values: Values = {}
         problems: list[RowProblem] = []
-        for name, read, required, floor, empty, label in self._columns:
+        for name, read, required, floor, empty, label, is_blank in self._columns:
             cell = raw.get(name)
-            if cell is None or cell == "":
+            if cell is None or cell == "" or is_blank(cell):
                 if required:
                     problems.append(RowProblem(name, _("“%(label)s” is empty: fill it in.") % {"label": label}))
                 else:
@@ -64,6 +68,29 @@ class RowReader:
         if not problems:
             problems.extend(self.ledger.check(values))
         return values, problems
+
+
+def blank_test(kind: Kind, read: Reader) -> Callable[[Any], bool]:
+    """Whether a cell of this kind says nothing: empty, or —, /, 无 where that is no value of its own."""
+    if isinstance(kind, WordsKind) and not isinstance(kind, LinkKind):
+        return lambda cell: type(cell) is str and not cell.strip()
+    if kind.name == "yesno":
+        return lambda cell: cells.read_yes_no(cell) is None
+    if not (isinstance(kind, (ReferenceKind, ChoiceKind))):
+        return cells.is_nothing
+
+    def names_nothing(cell: Any) -> bool:
+        if not cells.is_nothing(cell):
+            return False
+        if not str(cell).strip():
+            return True
+        try:
+            read(cell)
+        except Unreadable:
+            return True
+        return False  # "无" is one of the choices
+
+    return names_nothing
 
 
 def key_of(ledger: Ledger, values: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..sheets import cells
 from .base import Kind, ReadContext, Reader, Unreadable
+from .dates import sentence
 
 if TYPE_CHECKING:
     from ..declaration import Lines
@@ -41,7 +42,10 @@ class LinesKind:
     def split(self, raw: Any) -> list[dict[str, Any]]:
         names = list(self.kinds)
         if self.lines.counted:
-            return [dict(zip(names, (name, count), strict=False)) for name, count in cells.read_counted_list(raw)]
+            counted = cells.read_counted_list(raw)
+            if isinstance(counted, cells.Problem):
+                raise Unreadable(sentence(counted))
+            return [dict(zip(names, pair, strict=False)) for pair in counted]
         found = []
         for line in str(raw).splitlines():
             if line.strip():
