@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
+    "wagtail.contrib.typed_table_block",
     "taggit",
     "django_filters",
     "django_tasks",

@@ -201,7 +201,7 @@ class StagedRow(models.Model):
 class ApiToken(models.Model):
     """A key for programs that act for a person. Only its digest is kept."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="api_tokens")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="access_keys")
     name = models.CharField(_("name"), max_length=80)
     digest = models.CharField(max_length=64, unique=True)
     may_write = models.BooleanField(_("may write"), default=False)

@@ -47,9 +47,16 @@ def _check(ledger: Ledger) -> None:
             field_at(model, measure.field)
 
 
+class UnknownLedger(LookupError):
+    """No room declared a ledger of this key."""
+
+
 def get(key: str) -> Ledger:
-    """Raises KeyError when no room declared it."""
-    return _ledgers[key]
+    """Raises UnknownLedger when no room declared it."""
+    try:
+        return _ledgers[key]
+    except KeyError:
+        raise UnknownLedger(key) from None
 
 
 def has(key: str) -> bool:

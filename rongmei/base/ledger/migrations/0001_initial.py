@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('last_used_on', models.DateField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access_keys', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
