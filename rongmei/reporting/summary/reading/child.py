@@ -1,0 +1,51 @@
+"""The child process: a Word file on standard input, JSON on standard output, limits on everything.
+
+`python -m rongmei.reporting.summary.reading.child`. Nothing of Django is imported here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import resource
+import sys
+
+MB = 1024 * 1024
+MEMORY_BYTES = 768 * MB
+CPU_SECONDS = 20
+OUTPUT_BYTES = 160 * MB
+OPEN_FILES = 32
+_NEW_USER_AND_NET = 0x10000000 | 0x40000000
+
+
+def limit() -> None:
+    """Memory, time, output and files; and no network where the kernel allows a process to give it up."""
+    for what, amount in (
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, OUTPUT_BYTES),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (amount, amount))
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).unshare(_NEW_USER_AND_NET)
+
+
+def main() -> None:
+    limit()
+    from .found import WordRefused
+    from .ooxml import read_package
+    from .package import Package
+    from .raw import to_json
+
+    try:
+        answer = to_json(read_package(Package(sys.stdin.buffer.read())))
+    except WordRefused as refusal:
+        answer = {"refused": refusal.sentence}
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+if __name__ == "__main__":
+    main()

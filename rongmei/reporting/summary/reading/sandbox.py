@@ -1,0 +1,74 @@
+"""The asking side: a Word file is parsed in a child process under limits, and only plain values come back.
+
+A file of 0.76 MB made a parser take 2.3 GB (trust.md finding 4); here that ends the child, never the web worker.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import rongmei
+
+from .child import OUTPUT_BYTES
+from .found import WordRefused
+from .package import check_outside
+from .raw import RawFile, from_json
+
+logger = logging.getLogger(__name__)
+
+WALL_SECONDS = 60
+_MEND = "请用 Word 或 WPS 打开，把正文复制到新建的文档里，另存为 .docx 后再上传。"
+
+
+def read_raw(source: bytes | str | os.PathLike[str]) -> RawFile:
+    """The words of a .docx (its bytes or its path). Raises WordRefused."""
+    data = source if isinstance(source, bytes) else _bytes_of(Path(source))
+    check_outside(data)
+    answer = json.loads(_ask(data))
+    if "refused" in answer:
+        raise WordRefused(answer["refused"])
+    return from_json(answer)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise WordRefused(f"文件“{path.name}”打不开：没有找到可读的文件；请检查文件名后重试。") from error
+
+
+def _ask(data: bytes) -> bytes:
+    root = Path(rongmei.__file__).resolve().parent.parent
+    with tempfile.TemporaryFile() as answer:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-P", "-s", "-B", "-m", f"{__package__}.child"],
+                input=data,
+                stdout=answer,
+                stderr=subprocess.PIPE,
+                env={"PYTHONPATH": str(root), "LC_ALL": "C.UTF-8", "PATH": os.defpath},
+                cwd="/",
+                timeout=WALL_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise WordRefused(f"文件读取超过 {WALL_SECONDS} 秒，普通的总结一秒即可读完；{_MEND}") from error
+        if done.returncode:
+            logger.warning(
+                "the Word reader ended with %s: %s", done.returncode, done.stderr[-2000:].decode("utf-8", "replace")
+            )
+            raise WordRefused(f"文件没有读完：{_reason(done.returncode)}，普通的总结到不了；{_MEND}")
+        answer.seek(0)
+        return answer.read(OUTPUT_BYTES)
+
+
+def _reason(code: int) -> str:
+    if code in (-9, -24):
+        return "读取所需的计算时间超过上限"
+    return "读取所需的内存超过上限，或内部结构已损坏"
