@@ -18,7 +18,7 @@ from django.utils.translation import override
 from .enums import Basis, Op
 
 if TYPE_CHECKING:
-    from .kinds import Kind
+    from .kinds import Kind, ReadContext
     from .models import Entry
 
 Label = str | Promise
@@ -46,6 +46,7 @@ class Lines:
     """Rows that belong to a row: units covered, agenda, attendance. `name` is the related name; the model's FK is `entry`.
 
     counted: in a spreadsheet the lines stand in one cell as "文学院(35)、法学院(20)"; otherwise a line each, parts split by ｜.
+    listed: names, so a cell without ｜ may also hold them as "张三、李四（法学院）": the second part in brackets.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Lines:
     columns: tuple[Column, ...]
     aliases: tuple[str, ...] = ()
     counted: bool = False
+    listed: bool = False
     in_list: bool = False
     help: Label = ""
 
@@ -141,6 +143,12 @@ class Ledger:
     sections: ClassVar[tuple[Section, ...]] = ()
     record_template: ClassVar[str] = ""  # a room's own part of the record page
     order: ClassVar[int] = 100
+
+    def complete(self, values: dict[str, Any], context: ReadContext) -> Iterable[RowProblem]:
+        """Fill in what the room works out itself from the office's own tables; problems where it cannot. Columns may be missing
+        (a sheet without them, a change of a few). Asked before `check` whenever a row is read; `context.indexes` keeps what was looked up.
+        """
+        return ()
 
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:
         """The room's rules about one row. Pure: same values, same answer; asked by form, import and REST alike."""

@@ -27,6 +27,7 @@ class RowReader:
     def __init__(self, ledger: Ledger, context: ReadContext, fields: Iterable[str] | None = None) -> None:
         """fields: the columns and lines the source has; others are neither read nor changed. None: all."""
         self.ledger = ledger
+        self.context = context
         wanted = set(ledger.importable if fields is None else fields)
         self._columns = [
             (name, read := kind.reader(context), kind.required, ledger.column_map[name].floor, kind.empty, ledger.label_of(name), blank_test(kind, read))
@@ -66,8 +67,13 @@ class RowReader:
             except Unreadable as unreadable:
                 problems.append(RowProblem(name, unreadable.sentence))
         if not problems:
-            problems.extend(self.ledger.check(values))
+            problems.extend(settle(self.ledger, values, self.context))
         return values, problems
+
+
+def settle(ledger: Ledger, values: Values, context: ReadContext) -> list[RowProblem]:
+    """Let the room fill in what it works out, then judge. `values` is changed in place."""
+    return [*ledger.complete(values, context), *ledger.check(values)]
 
 
 def blank_test(kind: Kind, read: Reader) -> Callable[[Any], bool]:

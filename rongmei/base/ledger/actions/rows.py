@@ -20,7 +20,7 @@ from ..declaration import Ledger, RowProblem
 from ..enums import RowState
 from ..kinds import LinesKind, ReadContext
 from ..models import Entry
-from ..reading import RowReader, Values, key_of, search_text_of, to_json, values_of
+from ..reading import RowReader, Values, key_of, search_text_of, settle, to_json, values_of
 from .clock import tick
 
 MOVE_EVENTS = {
@@ -95,10 +95,11 @@ def change_row(
             str(getattr(row, ledger.title)),
         )
     before = values_of(ledger, row)
-    read, problems = RowReader(ledger, context or ReadContext(), fields=raw.keys()).read(raw)
+    context = context or ReadContext()
+    read, problems = RowReader(ledger, context, fields=raw.keys()).read(raw)
     values = {**before, **read}
     if not problems:
-        problems = list(ledger.check(values))
+        problems = settle(ledger, values, context)
     if problems:
         raise InvalidRow(ledger, problems)
     if values["unit"] != before["unit"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ..declaration import Lines
 
 PART = "｜"  # between the parts of a line
+BRACKETED = re.compile(r"(.*?)(?:[（(]([^（()）]*)[）)])?", re.DOTALL)  # 李四（法学院）
 
 
 class LinesKind:
@@ -46,6 +48,8 @@ class LinesKind:
             if isinstance(counted, cells.Problem):
                 raise Unreadable(sentence(counted))
             return [dict(zip(names, pair, strict=False)) for pair in counted]
+        if self.lines.listed and PART not in str(raw) and "|" not in str(raw):
+            return [dict(zip(names, BRACKETED.fullmatch(part).groups(), strict=False)) for part in cells.split_list(raw)]  # type: ignore[union-attr]  # matches any text
         found = []
         for line in str(raw).splitlines():
             if line.strip():
