@@ -72,11 +72,10 @@ class Body:
             if blank_titles is None:
                 blank_titles = [column for column in range(len(values)) if column not in titled]
                 self.first_data_row = row_no
-            for column in blank_titles:
-                if values[column] is not None:
-                    self.untitled.add(column)
+            if blank_titles:
+                self.untitled.update(column for column in blank_titles if values[column] is not None)
             self.row_count += 1
-            if len(self.samples) < SAMPLES:
+            if self.row_count <= SAMPLES:
                 self.samples.append([value[:SAMPLE_CHARS] if isinstance(value, str) else value for value in values])
             yield row_no, values, spread
 

@@ -39,7 +39,7 @@ class Limits:
     line_bytes: int = 1 * MB
     """One line of a csv file."""
     sheets: int = 200
-    child_memory_bytes: int = 1024 * MB
+    child_memory_bytes: int = 640 * MB
     child_cpu_seconds: int = 20
     child_wall_seconds: int = 90
     """Longest silence while waiting for the child."""

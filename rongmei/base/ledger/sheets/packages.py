@@ -1,5 +1,5 @@
 """A zip package (xlsx, ods) checked before any parser sees it: its directory first, then every part inflated once,
-in pieces of 256 KB, counting what really comes out instead of what the directory claims."""
+in pieces of 512 KB, counting what really comes out instead of what the directory claims."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from typing import BinaryIO
 
 from rongmei.base.ledger.sheets.limits import MB, Limits, SheetRefused
 
-PIECE = 1 << 18
+PIECE = 1 << 19
 _ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
 _ARCHIVE_NAMES = (".zip", ".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt", ".jar", ".rar", ".7z", ".gz", ".tar")
-_FORBIDDEN_XML = tuple(word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-_MARKUP = (b"<!D", b"<!E", b"<\x00!\x00", b"\x00<\x00!")
+_DEFINITIONS = (b"<!DOCTYPE", b"<!ENTITY", b"<!doctype", b"<!entity")
 _MEND = "请用 Excel 或 WPS 打开，另存为新的 .xlsx 后再上传。"
 
 
@@ -159,11 +158,15 @@ def _check_amount(label: str, part: Part, out: int, total: int, limits: Limits) 
 
 
 def _refuse_definitions(label: str, part: Part, tail: bytes, piece: bytes) -> bytes:
-    """Refuse DTDs and entities; gives the last bytes, in which such a word may have begun."""
-    text = tail + piece
-    if any(mark in text for mark in _MARKUP) and any(word in text for word in _FORBIDDEN_XML):
-        raise SheetRefused(f"文件“{label}”内部的“{_short(part.name)}”带有实体或文档类型定义，正常表格没有；{_MEND}")
-    return text[-20:]
+    """Refuse DTDs and entities, and encodings that would hide them; gives the last bytes, in which such a word may
+    have begun."""
+    if not tail and (piece.startswith((b"\xff\xfe", b"\xfe\xff", b"\x4c\x6f")) or b"\x00" in piece[:8]):
+        raise SheetRefused(f"文件“{label}”内部的“{_short(part.name)}”用了少见的文字编码，应为 UTF-8；{_MEND}")
+    seam = tail + piece[:16]
+    for text in (seam, piece):
+        if b"<!" in text and any(word in text for word in _DEFINITIONS):
+            raise SheetRefused(f"文件“{label}”内部的“{_short(part.name)}”带有实体或文档类型定义，正常表格没有；{_MEND}")
+    return piece[-16:] if len(piece) >= 16 else seam[-16:]
 
 
 def _short(name: str) -> str:

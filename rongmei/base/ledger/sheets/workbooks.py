@@ -6,7 +6,7 @@ import codecs
 import csv
 import datetime
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,6 @@ from rongmei.base.ledger.sheets.packages import check_package
 from rongmei.base.ledger.sheets.precheck import locked_sentence
 from rongmei.base.ledger.sheets.tables import Cell
 from rongmei.base.ledger.sheets.xlsx import Errors, XlsxScan
-
-BIGGEST_WHOLE = 2**53
 
 
 @dataclass
@@ -92,42 +90,49 @@ def _raw_sheet(sheet: calamine.CalamineSheet, hidden: bool, label: str, limits: 
     else:
         merges = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
         errors = scan.errors_of(sheet.name) if scan is not None else {}
-    rows = plain_rows(sheet.iter_rows(), sheet.start[1], last_column + 1)
+    rows = plain_rows(sheet.iter_rows(), sheet.start[1])
     if errors:
         rows = _with_errors(rows, errors)
     return RawSheet(sheet.name, hidden, rows, merges)
 
 
-def plain_rows(rows: Iterable[list[Any]], left: int, width: int) -> Iterator[list[Cell]]:
+def plain_rows(rows: Iterable[list[Any]], left: int) -> Iterator[list[Cell]]:
     """Typed values of the parser as plain cells, padded to column A.
 
-    The two commonest kinds (texts and numbers) are told apart in the comprehension: a function call for each of a
-    million cells would double the time of this step.
+    Texts and floats are told apart in the comprehension: a function call for each of a million cells would double
+    the time of this step.
     """
     pad: list[Cell] = [None] * left
     other = _plain
     for row in rows:
-        yield pad + [
+        cells: list[Cell] = [
             (value or None)
             if (kind := type(value)) is str
-            else (int(value) if kind is float and value.is_integer() and -BIGGEST_WHOLE < value < BIGGEST_WHOLE else other(value))
+            else (int(value) if value.is_integer() else value)
+            if kind is float
+            else other(value)
             for value in row
         ]
+        yield pad + cells if left else cells
+
+
+_WRITTEN: dict[type, Callable[[Any], Cell]] = {
+    bool: lambda value: value,
+    int: lambda value: value,
+    datetime.date: datetime.date.isoformat,
+    datetime.datetime: lambda value: value.isoformat(timespec="seconds"),
+    datetime.time: lambda value: value.isoformat("seconds"),
+    datetime.timedelta: lambda value: _hours(round(value.total_seconds())),
+}
 
 
 def _plain(value: Any) -> Cell:
-    if isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, datetime.datetime):
-        return value.replace(microsecond=0).isoformat()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, datetime.time):
-        return value.isoformat("seconds")
-    if isinstance(value, datetime.timedelta):
-        minutes, seconds = divmod(round(value.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
-    return str(value)
+    return _WRITTEN.get(type(value), str)(value)
+
+
+def _hours(seconds: int) -> str:
+    """A length of time as spreadsheets show it: 30:00:00."""
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
 def _with_errors(rows: Iterable[list[Cell]], errors: Errors) -> Iterator[list[Cell]]:

@@ -14,8 +14,11 @@ from rongmei.base.ledger.sheets.packages import Scanner
 Errors = dict[tuple[int, int], str]
 """(row, column), both from 0 → text such as ``#REF!``."""
 
-_FAR = re.compile(rb" r=[\"']([A-Za-z]{3,}|[H-Zh-z][A-Za-z]|[Gg][S-Zs-z]|[A-Za-z]{0,2}(?=[0-9]{6}))([0-9]+)")
-_ERROR_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'][^>]*)>(.{0,20000}?)</(?:\w+:)?c>", re.DOTALL)
+_FAR = re.compile(
+    rb" r=[\"'](?:(?P<column>(?:[A-Za-z]{3}|[H-Zh-z][A-Za-z]|[Gg][S-Zs-z])[A-Za-z]*[0-9]+)|(?P<row>[2-9][0-9]{5}|[0-9]{7,})[\"'])"
+)
+_ERROR_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*\bt=\"e\"[^>]*)>(.{0,20000}?)</(?:\w+:)?c>", re.DOTALL)
+_CELL_WITH_CONTENT = re.compile(rb"(?:<(?:\w+:)?c\b[^>]*/>\s*)*<(?:\w+:)?c\b[^>]*[^/]>")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]{1,40})</")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
@@ -107,23 +110,26 @@ class _SheetScanner:
                 "正常单元格最多 32767 字；请把数据复制到新建的工作簿，另存为 .xlsx 后再上传。"
             )
         for match in _FAR.finditer(text, 0, cut):
-            self._check_address(text, match)
-        if b't="e"' in text or b"t='e'" in text:
+            self._check(text, match)
+        if b't="e"' in text:
             for found in _ERROR_CELL.finditer(text, 0, cut):
                 self._keep_error(found)
 
-    def _check_address(self, text: bytes, match: re.Match[bytes]) -> None:
-        letters, digits = match.group(1).decode(), match.group(2).decode()
-        column = column_number(letters) + 1 if letters else 0
-        row = int(digits[:12])
+    def _check(self, text: bytes, match: re.Match[bytes]) -> None:
         limits = self.scan.limits
-        if row <= limits.rows and column <= limits.columns:
-            return
         end = text.find(b">", match.end())
-        if end < 0 or text[end - 1 : end] == b"/" or (not letters and not _bare_cell(text[end + 1 : end + 40])):
+        if end < 0 or text[end - 1 : end] == b"/":
             return  # a blank cell or row that only carries formatting takes no room
-        where = f"{letters.upper()}{digits[:12]}" if letters else f"第 {digits[:12]} 行"
-        raise SheetRefused(
+        if address := match["column"]:
+            where = address.decode().upper()[:20]
+            if column_number(where.rstrip("0123456789")) >= limits.columns:
+                raise self._too_far(where)
+        elif int(match["row"][:12]) > limits.rows and _CELL_WITH_CONTENT.match(text[end + 1 : end + 400].lstrip()):
+            raise self._too_far(f"第 {int(match['row'][:12])} 行")
+
+    def _too_far(self, where: str) -> SheetRefused:
+        limits = self.scan.limits
+        return SheetRefused(
             f"文件“{self.scan.label}”的工作表“{self.scan.sheet_of(self.part)}”在 {where} 还有内容，"
             f"表格最多 {limits.rows} 行、{limits.columns} 列；请删去数据区以外的行和列，保存后再上传。"
         )
@@ -134,9 +140,3 @@ class _SheetScanner:
         if reference and value:
             place = int(reference.group(2)) - 1, column_number(reference.group(1).decode())
             self.errors[place] = html.unescape(value.group(1).decode("utf-8", "replace"))
-
-
-def _bare_cell(after_row: bytes) -> bool:
-    """Does a row begin with a cell that has no address of its own (and so takes the row's)?"""
-    start = after_row.lstrip()
-    return start.startswith((b"<c>", b"<c ")) and not re.match(rb"<c [^>]*\br=", start)

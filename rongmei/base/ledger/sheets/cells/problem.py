@@ -31,7 +31,7 @@ class Problem:
 
 
 NOTHING = frozenset(
-    ("", "-", "--", "---", "—", "——", "－", "–", "/", "／", "\\", "无", "暂无", "没有", "空", "未统计") + ("n/a", "na", "null", "none")
+    ["", "-", "--", "---", "—", "——", "－", "–", "/", "／", "\\", "无", "暂无", "没有", "空", "未统计", "n/a", "na", "null", "none"]
 )
 """What offices write into a cell to say that there is nothing."""
 SPACES = re.compile(r"[\s\u3000\u200b\ufeff]+")
