@@ -1,0 +1,37 @@
+"""Everything that is asked of figures: values, rows, freezing, drift, layouts. All of it asks `selecting.selection_of`."""
+
+from .computing import compute_many, compute_pairs, formula_value, value
+from .drifting import Drift, as_figure, compare, drift, drift_many, scope_of, value_of
+from .freezing import ReadingData, digest_of, freeze, freeze_many
+from .selecting import ledger_of, measure_of, selection_of
+from .splitting import Bar, PartsCheck, additive, breakdown, check_parts
+from .values import Amount, Value, tidy
+
+__all__ = [
+    "Amount",
+    "Bar",
+    "Drift",
+    "PartsCheck",
+    "ReadingData",
+    "Value",
+    "additive",
+    "as_figure",
+    "breakdown",
+    "check_parts",
+    "compare",
+    "compute_many",
+    "compute_pairs",
+    "digest_of",
+    "drift",
+    "drift_many",
+    "formula_value",
+    "freeze",
+    "freeze_many",
+    "ledger_of",
+    "measure_of",
+    "scope_of",
+    "selection_of",
+    "tidy",
+    "value",
+    "value_of",
+]

@@ -1,0 +1,110 @@
+"""Values as they stand now, with the rows and the definition behind them, ready to be kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from rongmei.base.history.decisions import Invalid
+from rongmei.base.ledger.models import LedgerClock
+
+from ..enums import FigureKind
+from ..models import Figure, Reading
+from ..scope import Scope
+from . import rows_blob
+from .computing import Pair, Work
+from .values import Value
+
+
+@dataclass(frozen=True)
+class ReadingData:
+    """A reading before it is stored: actions.take_readings writes it."""
+
+    figure: Figure
+    scope: Scope
+    value: Value
+    blob: bytes
+    tick: int
+    ingredients: tuple[ReadingData, ...] = ()
+
+    @cached_property
+    def definition(self) -> dict[str, Any]:
+        return self.figure.snapshot()
+
+    def digest(self, shown_text: str = "", override: dict[str, Any] | None = None) -> str:
+        """sha256 over everything that is kept, without times and accounts: the same content, the same digest."""
+        return _digest(
+            {
+                "figure": self.figure.key,
+                "version": self.figure.version,
+                "definition": self.definition,
+                "start": self.scope.start.isoformat(),
+                "end": self.scope.end.isoformat(),
+                "conditions": self.scope.stored(),
+                "value": None if self.value.amount is None else format(self.value.amount, "f"),
+                "at_least": self.value.at_least,
+                "rows": self.value.rows,
+                "blob": hashlib.sha256(self.blob).hexdigest(),
+                "ingredients": [one.digest() for one in self.ingredients],
+                "shown": shown_text,
+                "override": override,
+            }
+        )
+
+
+def freeze(figure: Figure, scope: Scope) -> ReadingData:
+    """The figure with its rows as they stand."""
+    return freeze_many([(figure, scope)])[0]
+
+
+def freeze_many(pairs: Sequence[Pair]) -> list[ReadingData]:
+    """Many at once: values and rows of one ledger come from one statement, so they add up even while others write."""
+    work = Work(pairs, rows=True)
+    counted = work.done()
+    ticks = dict(LedgerClock.objects.values_list("ledger", "tick")) if pairs else {}
+    blobs: dict[int, bytes] = {}
+
+    def reading(figure: Figure, scope: Scope, found: Any) -> ReadingData:
+        cited = found.cited or []
+        blob = blobs.get(id(found))
+        if blob is None:
+            blob = blobs[id(found)] = rows_blob.pack(cited)
+        parts: tuple[ReadingData, ...] = ()
+        if figure.kind == FigureKind.FORMULA:
+            try:
+                parts = tuple(reading(part, scope, work.answer(part, scope)) for part in work.ingredients(figure))
+            except Invalid:
+                parts = ()  # the value carries the sentence
+        return ReadingData(figure, scope, found.value, blob, ticks.get(figure.ledger, 0), parts)
+
+    return [reading(figure, scope, found) for (figure, scope), found in zip(pairs, counted, strict=True)]
+
+
+def digest_of(reading: Reading) -> str:
+    """The digest a stored reading must have; another one means that somebody changed it past the product."""
+    value = None if reading.value is None else format(reading.value.normalize(), "f")
+    return _digest(
+        {
+            "figure": reading.figure_key,
+            "version": reading.figure_version,
+            "definition": reading.definition,
+            "start": reading.start.isoformat(),
+            "end": reading.end.isoformat(),
+            "conditions": reading.conditions,
+            "value": value,
+            "at_least": reading.at_least,
+            "rows": reading.rows,
+            "blob": hashlib.sha256(bytes(reading.rows_blob)).hexdigest(),
+            "ingredients": [one.digest for one in reading.ingredients.order_by("pk")],
+            "shown": reading.shown_text,
+            "override": reading.override,
+        }
+    )
+
+
+def _digest(content: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
