@@ -51,15 +51,19 @@ class Selection:
     end: dt.date | None = None  # inclusive
     counted: bool = True  # confirmed rows only
 
-    def q(self, prefix: str = "") -> Q:
-        """The filter. `prefix` re-roots it at a table of lines ("entry__")."""
+    def q(self, prefix: str = "", lines: str = "") -> Q:
+        """The filter. `prefix` re-roots it at a table of lines ("entry__").
+
+        lines: the name of those lines when they are what is counted: conditions on them are then asked of the line itself, so that
+        the person-times of one college are its own and not those of every lecture it came to.
+        """
         found = Q((f"{prefix}state", RowState.CONFIRMED)) if self.counted else Q()
         if self.start:
             found &= Q((f"{prefix}{self.ledger.time}__gte", self.start))
         if self.end:
             found &= Q((f"{prefix}{self.ledger.time}__lte", self.end))
         for condition in self.conditions:
-            found &= _condition_q(self.ledger, condition, prefix)
+            found &= _condition_q(self.ledger, condition, prefix, lines)
         return found
 
     def rows(self) -> QuerySet[Entry]:
@@ -75,18 +79,24 @@ class Selection:
         return rows.filter(state__in=(RowState.SUBMITTED, RowState.DRAFT, RowState.RETURNED))
 
 
-def _condition_q(ledger: Ledger, condition: Condition, prefix: str) -> Q:
+def _condition_q(ledger: Ledger, condition: Condition, prefix: str, lines: str) -> Q:
     dim = ledger.dim_map[condition.dim]
     kind = ledger.dim_kind(condition.dim)
     if not dim.many:
         return kind.lookup(prefix + dim.path, condition.op, condition.value)
-    return _exists(ledger, dim, prefix, kind.lookup(_below(dim.path), condition.op, condition.value))
+    asked = kind.lookup(_below(dim.path), condition.op, condition.value)
+    return asked if lines and lines == _through(dim) else _exists(ledger, dim, prefix, asked)
 
 
 def _exists(ledger: Ledger, dim: Dim, prefix: str, asked: Q) -> Q:
     """A to-many condition as EXISTS: a join would count a row once per matching line."""
-    lines = ledger.lines_map[dim.through or dim.path.split("__")[0]].model
+    lines = ledger.lines_map[_through(dim)].model
     return Q(Exists(lines._default_manager.filter(asked, entry=OuterRef(f"{prefix}pk"))))
+
+
+def _through(dim: Dim) -> str:
+    """Name of the lines a to-many dimension goes through."""
+    return dim.through or dim.path.split("__")[0]
 
 
 def _below(path: str) -> str:

@@ -119,8 +119,8 @@ class UnitKind(ReferenceKind):
     def lookup(self, path: str, op: Op, value: Any) -> Q:
         if op == Op.UNDER:
             # The unit's path is a prefix of the paths of all units below it.
-            unit = Unit.objects.filter(pk=value).values_list("path", flat=True).first()
-            return Q((f"{path}__path__startswith", unit)) if unit else Q((f"{path}__in", []))
+            # As a subquery: building a filter asks the database nothing, and a unit that is gone matches no row.
+            return Q((f"{path}__path__startswith", models.Subquery(Unit.objects.filter(pk=value).values("path")[:1])))
         return super().lookup(path, op, value)
 
 
