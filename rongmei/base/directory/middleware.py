@@ -70,9 +70,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
     A view of ours that shows a stock widget may loosen itself with ``csp.decorators.csp_update``.
     """
 
-    def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
-    ) -> PolicyParts:
+    def get_policy_parts(self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         match = request.resolver_match
         if report_only or match is None or parts.config is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -56,8 +55,7 @@ def may_close_unit(actor: Actor, unit: Unit, *, open_children: int) -> Decision:
         return Denied(_("“%(unit)s” is already closed.") % {"unit": unit})
     if open_children:
         return Denied(
-            _("“%(unit)s” still has %(count)d units below it. Close or move them first.")
-            % {"unit": unit, "count": open_children}
+            _("“%(unit)s” still has %(count)d units below it. Close or move them first.") % {"unit": unit, "count": open_children}
         )
     return Allowed()
 

@@ -42,9 +42,7 @@ class Entry:
     unit_id: int | None = None
 
 
-def record(
-    kind: EventKind, *, actor: Actor, subject: Subject, detail: dict[str, Any] | None = None, unit_id: int | None = None
-) -> int:
+def record(kind: EventKind, *, actor: Actor, subject: Subject, detail: dict[str, Any] | None = None, unit_id: int | None = None) -> int:
     """Append one event in the caller's transaction and return its number.
 
     ``detail`` is by convention ``{"before": {...}, "after": {...}}`` with the changed fields only.

@@ -62,9 +62,7 @@ def verify() -> Verification:
 
 def _gap(checked: int, found: int) -> Verification:
     if found < 1:
-        return Verification(
-            False, checked, found, _("Event %(seq)d was put in: numbers begin with 1.") % {"seq": found}
-        )
+        return Verification(False, checked, found, _("Event %(seq)d was put in: numbers begin with 1.") % {"seq": found})
     missing = checked + 1
     sentence = _("Event %(seq)d was deleted; the next one there is %(found)d.") % {"seq": missing, "found": found}
     return Verification(False, checked, missing, sentence)

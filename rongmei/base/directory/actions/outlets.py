@@ -77,9 +77,7 @@ def change_outlet(*, actor: Actor, outlet: Outlet, **changes: Any) -> Outlet:
     if detail:
         check(outlet)
         outlet.save()
-        record(
-            EventKind.OUTLET_CHANGED, actor=actor, subject=subject_of(outlet), detail=detail, unit_id=outlet.unit_id
-        )
+        record(EventKind.OUTLET_CHANGED, actor=actor, subject=subject_of(outlet), detail=detail, unit_id=outlet.unit_id)
     return outlet
 
 

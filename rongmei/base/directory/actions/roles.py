@@ -102,9 +102,7 @@ def _lock_administrators() -> None:
 def _console_group() -> Group:
     group, made = Group.objects.get_or_create(name=CONSOLE_GROUP)
     if made:
-        group.permissions.set(
-            Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
-        )
+        group.permissions.set(Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"))
     return group
 
 

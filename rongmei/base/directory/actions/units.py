@@ -70,12 +70,11 @@ def change_unit(*, actor: Actor, unit: Unit, **changes: Any) -> Unit:
 
 
 @transaction.atomic
-def rename_unit(
-    *, actor: Actor, unit: Unit, name: str, on: datetime.date, short_name: str = "", correction: bool = False
-) -> Unit:
+def rename_unit(*, actor: Actor, unit: Unit, name: str, on: datetime.date, short_name: str | None = None, correction: bool = False) -> Unit:
     """Give the unit another name from the day ``on``; it stays the same unit, and the old name stays for days before.
 
-    With ``correction`` the old name was a slip and is forgotten (history keeps it). Raises Refused, Invalid.
+    ``short_name`` None keeps the short name. With ``correction`` the old name was a slip and is forgotten (history
+    keeps it). Raises Refused, Invalid.
     """
     rules.may_keep_directory(actor).require()
     if tidy(name) == unit.name:
@@ -84,10 +83,9 @@ def rename_unit(
         _require_in_life(unit, on)
         if unit.changes.filter(kind=UnitChangeKind.RENAME, on__gte=on).exists():
             raise Invalid(_("The unit was renamed on or after that day already. Choose a later day."), _("on"))
-        UnitChange.objects.create(
-            unit=unit, kind=UnitChangeKind.RENAME, on=on, old_name=unit.name, old_short_name=unit.short_name
-        )
-    detail = set_fields(unit, {"name": name, "short_name": short_name}, allowed=("name", "short_name"))
+        UnitChange.objects.create(unit=unit, kind=UnitChangeKind.RENAME, on=on, old_name=unit.name, old_short_name=unit.short_name)
+    names = {"name": name, "short_name": unit.short_name if short_name is None else short_name}
+    detail = set_fields(unit, names, allowed=("name", "short_name"))
     check(unit)
     unit.save(update_fields=["name", "short_name"])
     detail |= {"on": on, "correction": correction}

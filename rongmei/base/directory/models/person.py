@@ -15,9 +15,7 @@ class Person(models.Model):
     campus_id = models.CharField(_("campus number"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=60, db_index=True)
     aliases = models.JSONField(_("other names"), default=list, blank=True)
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("unit")
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("unit"))
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
@@ -45,9 +43,7 @@ class Post(models.Model):
     """A post held: title, where, from the first to the last day (both counted)."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts", verbose_name=_("person"))
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("unit")
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("unit"))
     title = models.CharField(_("title"), max_length=80)
     from_on = models.DateField(_("since"), null=True, blank=True)
     to_on = models.DateField(_("last day"), null=True, blank=True)

@@ -27,9 +27,7 @@ class Unit(models.Model):
     aliases = models.JSONField(_("other names"), default=list, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices, default=UnitKind.OTHER)
     code = models.CharField(_("code"), max_length=30, blank=True)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
     path = models.CharField(max_length=255, editable=False, db_index=True)
     valid_from = models.DateField(_("since"), null=True, blank=True)
     valid_to = models.DateField(_("last day"), null=True, blank=True)
@@ -77,7 +75,7 @@ class Unit(models.Model):
     @property
     def depth(self) -> int:
         """0 for a unit at the top."""
-        return self.path.count("/") - 1
+        return self.path.count("/") - 2
 
     def descendants(self) -> models.QuerySet[Unit]:
         """Everything below, without the unit itself; one query."""
@@ -114,9 +112,7 @@ class UnitChange(models.Model):
                 | Q(kind=UnitChangeKind.MERGE, successor__isnull=False),
                 name="directory_unitchange_whole",
             ),
-            models.CheckConstraint(
-                condition=Q(successor=None) | ~Q(successor=F("unit")), name="directory_unitchange_other_successor"
-            ),
+            models.CheckConstraint(condition=Q(successor=None) | ~Q(successor=F("unit")), name="directory_unitchange_other_successor"),
         ]
 
     def __str__(self) -> str:

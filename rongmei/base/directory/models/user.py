@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 class User(AbstractUser):
     """An account to sign in with. What it may do stands in :class:`RoleGrant`; nobody is superuser."""
 
-    person = models.OneToOneField(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account", verbose_name=_("person")
-    )
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account", verbose_name=_("person"))
     password_is_initial = models.BooleanField(_("must choose a password"), default=False)
     session_round = models.PositiveIntegerField(default=0, editable=False)
 
@@ -108,9 +106,7 @@ class RoleGrant(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="role_grants", verbose_name=_("account"))
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="role_grants", verbose_name=_("for unit")
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="role_grants", verbose_name=_("for unit"))
     from_on = models.DateField(_("since"))
     to_on = models.DateField(_("until before"), null=True, blank=True)
 

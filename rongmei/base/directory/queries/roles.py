@@ -44,9 +44,7 @@ def unit_ids_for(user: User, *roles: Role) -> set[int]:
 def users_with_role(role: Role, *, on: datetime.date | None = None, unit: Unit | None = None) -> QuerySet[User]:
     """Active accounts holding ``role`` on that day (today); with ``unit``, there, above it or for the university."""
     day = on or timezone.localdate()
-    grants = Q(role_grants__role=role, role_grants__from_on__lte=day) & (
-        Q(role_grants__to_on=None) | Q(role_grants__to_on__gt=day)
-    )
+    grants = Q(role_grants__role=role, role_grants__from_on__lte=day) & (Q(role_grants__to_on=None) | Q(role_grants__to_on__gt=day))
     if unit is not None:
         above = [int(step) for step in unit.path.strip("/").split("/") if step]
         grants &= Q(role_grants__unit=None) | Q(role_grants__unit_id__in=above)

@@ -4,45 +4,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='number')),
-                ('at', models.DateTimeField(verbose_name='time')),
-                ('kind', models.CharField(max_length=40, verbose_name='event')),
-                ('actor_id', models.BigIntegerField(null=True, verbose_name='account')),
-                ('actor_label', models.CharField(max_length=150, verbose_name='by')),
-                ('subject_kind', models.CharField(max_length=64, verbose_name='kind of subject')),
-                ('subject_id', models.CharField(max_length=64, verbose_name='subject number')),
-                ('subject_label', models.CharField(max_length=200, verbose_name='subject')),
-                ('unit_id', models.BigIntegerField(null=True, verbose_name='unit')),
-                ('request_id', models.CharField(blank=True, max_length=36, verbose_name='request')),
-                ('detail', models.TextField(default='{}', verbose_name='detail')),
-                ('mac', models.CharField(max_length=64, verbose_name='seal')),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="number")),
+                ("at", models.DateTimeField(verbose_name="time")),
+                ("kind", models.CharField(max_length=40, verbose_name="event")),
+                ("actor_id", models.BigIntegerField(null=True, verbose_name="account")),
+                ("actor_label", models.CharField(max_length=150, verbose_name="by")),
+                ("subject_kind", models.CharField(max_length=64, verbose_name="kind of subject")),
+                ("subject_id", models.CharField(max_length=64, verbose_name="subject number")),
+                ("subject_label", models.CharField(max_length=200, verbose_name="subject")),
+                ("unit_id", models.BigIntegerField(null=True, verbose_name="unit")),
+                ("request_id", models.CharField(blank=True, max_length=36, verbose_name="request")),
+                ("detail", models.TextField(default="{}", verbose_name="detail")),
+                ("mac", models.CharField(max_length=64, verbose_name="seal")),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ['seq'],
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id', 'seq'], name='history_event_subject')],
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ["seq"],
+                "indexes": [models.Index(fields=["subject_kind", "subject_id", "seq"], name="history_event_subject")],
             },
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField(default=0)),
-                ('mac', models.CharField(max_length=64)),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField(default=0)),
+                ("mac", models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='history_head_one_row'), models.CheckConstraint(condition=models.Q(('seq__gte', 0)), name='history_head_seq_positive')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="history_head_one_row"),
+                    models.CheckConstraint(condition=models.Q(("seq__gte", 0)), name="history_head_seq_positive"),
+                ],
             },
         ),
     ]

@@ -32,5 +32,3 @@ class HeadFactory(factory.django.DjangoModelFactory):
     id = 1
     seq = 0
     mac = chain.GENESIS
-
-

@@ -104,9 +104,7 @@ def test_rolled_back_event_leaves_no_trace_and_no_gap(own_anchor) -> None:
     ],
 )
 def test_database_refuses_to_change_history(statement: str) -> None:
-    if statement.startswith(("INSERT OR", "TRUNCATE")) and (connection.vendor == "postgresql") != (
-        statement == "TRUNCATE history_event"
-    ):
+    if statement.startswith(("INSERT OR", "TRUNCATE")) and (connection.vendor == "postgresql") != (statement == "TRUNCATE history_event"):
         pytest.skip("not a statement of this database")
     triggers.put_on(connection)
     record(EventKind.ROW_CREATED, actor=SYSTEM, subject=LECTURE)

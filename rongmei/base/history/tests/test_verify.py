@@ -37,10 +37,7 @@ FIELDS = {
 def fill(count: int = COUNT) -> None:
     with transaction.atomic():
         record_many(
-            [
-                Entry(EventKind.ROW_CREATED, SYSTEM, Subject("lecture", n, f"第{n}讲"), {"after": {"count": n}}, 3)
-                for n in range(count)
-            ]
+            [Entry(EventKind.ROW_CREATED, SYSTEM, Subject("lecture", n, f"第{n}讲"), {"after": {"count": n}}, 3) for n in range(count)]
         )
 
 
