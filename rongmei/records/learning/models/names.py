@@ -1,0 +1,35 @@
+"""When two names mean one person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.utils.translation import gettext_lazy as _
+
+
+def who(name: str, home: str = "unit_id") -> models.GeneratedField:
+    """A column that is equal for the same name of the same home: persons are counted by it.
+
+    Ledgers know people by name, not by campus number. Two people of one name in one unit count as one; one person written under two
+    units counts as two. `home` is a reference (ends in _id) or a text field.
+    """
+    place: Any = F(home)
+    if home.endswith("_id"):
+        place = Coalesce(Cast(F(home.removesuffix("_id")), models.CharField(max_length=20)), Value(""))
+    return models.GeneratedField(
+        expression=Concat(F(name), Value("@"), place),
+        output_field=models.CharField(_("person"), max_length=320),
+        db_persist=True,
+    )
+
+
+def one_when(**condition: Any) -> models.GeneratedField:
+    """A column that is 1 where the condition holds and 0 elsewhere, so that a sum counts the rows."""
+    return models.GeneratedField(
+        expression=models.Case(models.When(models.Q(**condition), then=Value(1)), default=Value(0)),
+        output_field=models.PositiveSmallIntegerField(_("counted")),
+        db_persist=True,
+    )
