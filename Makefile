@@ -51,7 +51,7 @@ test: .venv/.test .venv/.dev $(SHIPPED) $(TRANSLATIONS)
 	$(PY) tools/messages.py check
 	DJANGO_SETTINGS_MODULE=config.test_settings $(PY) manage.py makemigrations --check --dry-run
 	@echo "The whole suite on PostgreSQL, without browser tests:"
-	$(PY) tools/postgres.py $(PY) -m pytest --once -q -n $(WORKERS) --dist worksteal
+	$(PY) tools/postgres.py $(PY) -m pytest --second-database -q -n $(WORKERS) --dist worksteal
 	@echo "The whole suite on SQLite:"
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal
 

@@ -51,17 +51,13 @@ def _no_outside_world() -> Iterator[None]:
     patch.undo()
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`--once` leaves out what needs no second database: browser tests and tests of files."""
-    if not config.getoption("once"):
-        return
-    kept, left = [], []
-    for item in items:
-        (left if item.get_closest_marker("browser") or item.get_closest_marker("files") else kept).append(item)
-    items[:] = kept
-    if left:
-        config.hook.pytest_deselected(items=left)
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--once", action="store_true", help="leave out tests marked browser or files (they run on SQLite only)")
+    parser.addoption("--second-database", action="store_true", help="leave out tests marked browser or once: they have run on the first")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("second_database"):
+        return
+    left = [item for item in items if item.get_closest_marker("browser") or item.get_closest_marker("once")]
+    items[:] = [item for item in items if item not in set(left)]
+    config.hook.pytest_deselected(items=left)
