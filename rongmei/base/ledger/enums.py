@@ -38,10 +38,10 @@ class BatchState(TextChoices):
 BATCH_MOVES: dict[BatchState, frozenset[BatchState]] = {
     BatchState.RECEIVED: frozenset({BatchState.CHECKING}),
     BatchState.CHECKING: frozenset({BatchState.CHECKED, BatchState.FAILED}),
-    BatchState.CHECKED: frozenset({BatchState.CHECKING, BatchState.APPLYING, BatchState.APPLIED}),
+    BatchState.CHECKED: frozenset({BatchState.RECEIVED, BatchState.CHECKING, BatchState.APPLYING, BatchState.APPLIED}),
     BatchState.APPLYING: frozenset({BatchState.APPLIED, BatchState.CHECKED, BatchState.FAILED}),
     BatchState.APPLIED: frozenset({BatchState.UNDONE}),
-    BatchState.FAILED: frozenset({BatchState.CHECKING}),
+    BatchState.FAILED: frozenset({BatchState.RECEIVED, BatchState.CHECKING}),
     BatchState.UNDONE: frozenset(),
 }
 
