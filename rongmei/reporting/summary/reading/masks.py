@@ -27,7 +27,9 @@ _AFTER_NAME = re.compile(
     r"日报|晚报|晨报|时报|青年报|青年|教育报|电视台|广播|卫视|新闻网|网|报|融媒|客户端|集团|公司|医院|银行|研究院|研究所|中心|基地|协会|学会|支队|大队|"
     r"部(?!作品|影片|微|短|专|著|教材|电影|纪录|优秀)|处(?!理)|厅|局|委员会|党委|党支部|团委|工会|宿舍|班级|社团|支部|等(?=单位|高校|地|媒体|同志|老师|同学|人)"
 )
-_CONTAINER = re.compile(r"[“《#「‘\"]")
+_AFTER_ONE_LETTER = re.compile(r"[年月日级届]|省|市|县|大学|学院|老师|[余多]?[万亿百千]|[余多%％.]")
+_TITLED = re.compile(r"(?:^|[^\w]|书记|校长|院长|部长|处长|主任|教授|老师|学生|同学|同志|记者|辅导员|代表|[，。；、：“”（《\s])$")
+_PREPOSITIONS = set("于任方向关和以时从为对")
 
 
 def is_mask(text: str) -> bool:
@@ -64,7 +66,7 @@ def _someone(run: str, before: str, after: str) -> bool:
 def _latin(run: str, before: str, after: str, rest: str) -> bool:
     if (before.isascii() and before.isalpha()) or (after.isascii() and after.isalnum()):
         return False
-    return len(run) >= 2 or bool(re.match(r"[年月日级届]|省|市|县|大学|学院|老师", rest)) or before.isdigit()
+    return len(run) >= 2 or bool(_AFTER_ONE_LETTER.match(rest) or measure_after(rest)) or before.isdigit()
 
 
 def what_stood_there(text: str, start: int, end: int, *, worded: bool) -> MaskOf:
@@ -101,7 +103,9 @@ def with_surname(text: str, start: int, end: int) -> int:
         return start
     surname = text[start - 1]
     certain = "某" in text[start:end]
-    if surname not in SURNAMES or (not certain and surname in _AMBIGUOUS):
+    if surname not in SURNAMES:
+        return start
+    if not certain and surname in _AMBIGUOUS and (surname in _PREPOSITIONS or not _TITLED.search(text[: start - 1])):
         return start
     if text[end : end + 1] and text[end] in _PLACES and not certain:
         return start
