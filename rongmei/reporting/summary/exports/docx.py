@@ -187,7 +187,7 @@ _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def _starts_with_caption(block: Block | None) -> bool:
-    return isinstance(block, Table) and bool(block.caption) or isinstance(block, Picture)
+    return isinstance(block, Picture) or (isinstance(block, Table) and bool(block.caption))
 
 
 def _own_format(paragraph: Paragraph) -> str:

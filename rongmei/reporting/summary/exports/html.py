@@ -14,6 +14,7 @@ from pathlib import Path
 from rongmei.reporting.summary.document import Block, Document, Heading, Inline, Paragraph, Picture, Slot, Table, Text, plain
 from rongmei.reporting.summary.exports.layout import ATTACHMENT_LABEL, attachment_numbers, printable
 from rongmei.reporting.summary.exports.pictures import measured
+from rongmei.reporting.summary.exports.titles import title_lines
 
 STYLESHEET = Path(__file__).resolve().parents[1] / "static" / "summary" / "document.css"
 _MEDIA = {"png": "image/png", "jpg": "image/jpeg"}
@@ -47,7 +48,8 @@ class _Writer:
     def article(self, document: Document) -> str:
         parts = ['<article class="document" lang="zh-Hans">']
         if plain(document.title):
-            parts.append(f'<h1 class="document-title">{self.inlines(document.title)}</h1>')
+            lines = "".join(f'<span class="title-line">{self.inlines(line)}</span>' for line in title_lines(document.title))
+            parts.append(f'<h1 class="document-title">{lines}</h1>')
         parts += [self.block(block) for block in document.blocks]
         parts.append(self.attachments(document))
         parts.append(self.signature(document))

@@ -1,7 +1,7 @@
 """The numbers of the official-document layout, GB/T 9704—2012, and what follows from them by arithmetic.
 
-The table of values is verified against excerpts of the standard; the derived values are computed here. Lengths are
-millimetres unless the name says pt (points, 1/72 inch) or twips (1/20 pt, the unit of Word).
+The values are verified against excerpts of the standard, the clause numbers are general knowledge; what is derived is computed
+here. Lengths are millimetres unless the name says pt (points, 1/72 inch) or twips (1/20 pt, the unit of Word).
 """
 
 from __future__ import annotations

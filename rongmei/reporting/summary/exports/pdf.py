@@ -31,7 +31,7 @@ _TIMESTAMP = 946_684_800  # 2000-01-01
 _compiling = threading.Lock()
 
 
-def to_pdf(document: Document, fonts: FontSet | None = None) -> bytes:
+def to_pdf(document: Document, *, fonts: FontSet | None = None) -> bytes:
     """The PDF. The same document and fonts always give the same bytes.
 
     Raises `MissingGlyphs` when a character is in no installed font (never a silent □), `NoFonts` when there is no Chinese

@@ -1,0 +1,276 @@
+"""Binding slots: what stands in each live place of the text."""
+
+from __future__ import annotations
+
+import dataclasses
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rongmei.base.history import actions as history
+from rongmei.base.history.decisions import Invalid
+from rongmei.base.history.enums import EventKind
+from rongmei.base.ledger import registry
+from rongmei.reporting.figures.engine import compute_many
+from rongmei.reporting.figures.enums import FigureKind, FigureState
+from rongmei.reporting.figures.models import Figure
+from rongmei.reporting.figures.scope import Scope
+
+from .. import rules
+from ..enums import Binding, NameKind, WhenZero
+from ..models import Summary, SummarySlot
+from ..names import candidates as name_candidates
+from ..proposals import CONFIDENT, TEXT, YEAR, Candidate, Proposer, propose_name
+from ..reading import FoundSlot, Guess, MaskOf
+from ..wording import Form
+
+
+@dataclass(frozen=True)
+class SlotChoice:
+    """What a person decided for a slot. Only the fields of the chosen binding matter."""
+
+    binding: Binding
+    figure: str = ""  # key
+    form: str = ""
+    digits: int | None = None
+    years_back: int = 0
+    when_zero: str = WhenZero.FLAG
+    name_kind: str = ""
+    name_id: int | None = None
+    rows_column: str = ""
+    rows_pattern: str = "{}"
+    rows_most: int = 3
+    text: str = ""
+    note: str = ""
+
+    def fields(self) -> dict[str, Any]:
+        """Model fields of the slot. Raises Invalid for a figure, form, name or column that is none."""
+        found: dict[str, Any] = {
+            "binding": self.binding,
+            "figure": None,
+            "form": "",
+            "digits": None,
+            "years_back": self.years_back,
+            "when_zero": WhenZero(self.when_zero) if self.when_zero in WhenZero.values else WhenZero.FLAG,
+            "name_kind": "",
+            "name_id": None,
+            "note": self.note[:300],
+        }
+        if self.binding in (Binding.FIGURE, Binding.ROWS):
+            found["figure"] = _figure(self.figure)
+        if self.binding == Binding.FIGURE:
+            found["form"], found["digits"] = _form(self.form), self.digits
+        elif self.binding == Binding.ROWS:
+            found.update(self._rows(found["figure"]))
+        elif self.binding == Binding.NAME:
+            if self.name_kind not in NameKind.values:
+                raise Invalid(_("whose name stands there is missing: choose the university, a unit or a person."), str(_("Protected name")))
+            found["name_kind"], found["name_id"] = self.name_kind, self.name_id
+        elif self.binding == Binding.TEXT:
+            found["text"] = self.text[:200]
+        return found
+
+    def _rows(self, figure: Figure) -> dict[str, Any]:
+        if figure.kind != FigureKind.LEDGER or not registry.has(figure.ledger):
+            raise Invalid(_("only a figure counted from a ledger has rows to list."), figure.label)
+        ledger = registry.get(figure.ledger)
+        if self.rows_column not in ledger.kind_map:
+            known = "、".join(f"{name}（{ledger.label_of(name)}）" for name in ledger.kind_map)
+            raise Invalid(_("“%(column)s” is no column of the ledger: choose from %(known)s.") % {"column": self.rows_column, "known": known}, figure.label)
+        return {"rows_column": self.rows_column, "rows_pattern": self.rows_pattern[:40] or "{}", "rows_most": max(1, min(self.rows_most, 50))}
+
+
+def _figure(key: str) -> Figure:
+    figure = Figure.objects.filter(key=key).exclude(state=FigureState.RETIRED).first()
+    if figure is None:
+        raise Invalid(_("there is no figure “%(key)s”: choose one from the catalogue.") % {"key": key[:60]}, str(_("Figure")))
+    return figure
+
+
+def _form(form: str) -> str:
+    try:
+        return Form(form or Form.EXACT).value
+    except ValueError:
+        known = "、".join(f.value for f in Form)
+        raise Invalid(_("“%(form)s” is no form of a number: choose from %(known)s.") % {"form": form[:20], "known": known}, str(_("Figure"))) from None
+
+
+@transaction.atomic
+def bind_slot(*, actor: Any, summary: Summary, ref: str, choice: SlotChoice) -> SummarySlot:
+    """Decide what stands in a slot. Raises Invalid (no such slot, figure, form or name), Refused."""
+    summary = Summary.objects.select_for_update().get(pk=summary.pk)
+    rules.may_change(actor, summary).require()
+    slot = SummarySlot.objects.select_for_update(of=("self",)).filter(summary=summary, ref=ref).first()
+    if slot is None:
+        raise Invalid(_("this summary has no slot “%(ref)s”.") % {"ref": ref[:20]}, summary.title)
+    before = _settled(slot)
+    for name, value in choice.fields().items():
+        setattr(slot, name, value)
+    slot.save()
+    _touch(summary)
+    _record(actor, summary, slot, before)
+    return slot
+
+
+@transaction.atomic
+def add_slot(*, actor: Any, summary: Summary, choice: SlotChoice) -> SummarySlot:
+    """A new slot for the editor; it counts once its reference stands in the text."""
+    summary = Summary.objects.select_for_update().get(pk=summary.pk)
+    rules.may_change(actor, summary).require()
+    slot = SummarySlot(summary=summary, ref=f"n{secrets.token_hex(4)}", position=summary.slots.count(), **choice.fields())
+    slot.save()
+    _record(actor, summary, slot, {})
+    return slot
+
+
+@transaction.atomic
+def bind_proposed(*, actor: Any, summary: Summary, at_least: float = CONFIDENT) -> list[str]:
+    """Bind every open slot whose best proposal is good enough; the references of those that were bound."""
+    summary = Summary.objects.select_for_update().get(pk=summary.pk)
+    rules.may_change(actor, summary).require()
+    bound = []
+    for slot in summary.slots.filter(binding=Binding.OPEN):
+        best = slot.proposals[0] if slot.proposals else None
+        if not best or best["score"] < at_least:
+            continue
+        before = _settled(slot)
+        for name, value in choice_of(slot, best, summary.year).fields().items():
+            setattr(slot, name, value)
+        slot.save()
+        _record(actor, summary, slot, before)
+        bound.append(slot.ref)
+    if bound:
+        _touch(summary)
+    return bound
+
+
+@transaction.atomic
+def refresh_proposals(*, actor: Any, summary: Summary) -> int:
+    """Look for figures again, for the slots still open: after new figures were defined. Returns how many slots have a proposal."""
+    summary = Summary.objects.select_for_update().get(pk=summary.pk)
+    rules.may_change(actor, summary).require()
+    found = propose_for(summary)
+    history.record(
+        EventKind.SUMMARY_CHANGED, actor=actor, subject=history.Subject("summary", summary.pk, summary.title), detail={"proposals": found}
+    )
+    return found
+
+
+def choice_of(slot: SummarySlot, proposal: dict[str, Any], year: int) -> SlotChoice:
+    """A proposal as a decision, in the form last year's document used."""
+    if proposal["key"] == TEXT:
+        return SlotChoice(Binding.TEXT, text=slot.original)
+    if proposal["key"] == YEAR:
+        written = int(slot.original) if slot.original.isdecimal() else year - 1
+        return SlotChoice(Binding.YEAR, years_back=max(0, year - 1 - written))
+    if proposal["kind"] == Binding.NAME:
+        kind, _colon, number = proposal["key"].partition(":")
+        return SlotChoice(Binding.NAME, name_kind=kind, name_id=int(number) if number else None)
+    return SlotChoice(Binding.FIGURE, figure=proposal["key"], form=slot.found.get("form") or Form.EXACT)
+
+
+def propose_for(summary: Summary) -> int:
+    """Proposals of the open slots, from the catalogue and the directory. Stored with the slots; returns how many have one."""
+    slots = list(summary.slots.filter(binding=Binding.OPEN))
+    if not slots:
+        return 0
+    proposer, names = Proposer(figure_candidates(summary)), name_candidates()
+    labels = {str(c.key): c.label for c in proposer.candidates} | {n.key: n.name for n in names}
+    labels |= {TEXT: str(_("plain text")), YEAR: str(_("the year of the summary"))}
+    count = 0
+    for slot in slots:
+        found = found_of(slot)
+        if found is None:
+            continue
+        likely = [(Binding.FIGURE, p) for p in proposer.propose(found)]
+        if found.is_mask and found.mask_of != MaskOf.DIGITS:
+            likely += [(Binding.NAME, p) for p in propose_name(found, names)]
+        proposals = [
+            {"kind": str(kind), "key": p.key, "label": labels.get(p.key, p.key), "score": round(p.score, 3), "why": p.why}
+            for kind, p in likely
+        ]
+        slot.proposals = sorted(proposals, key=lambda p: -float(p["score"]))[:5]
+        count += bool(slot.proposals)
+    SummarySlot.objects.bulk_update(slots, ["proposals"], batch_size=200)
+    return count
+
+
+def figure_candidates(summary: Summary) -> list[Candidate]:
+    """The catalogue with last year's and this year's values: a value that fits what was written speaks for a figure."""
+    figures: Sequence[Figure] = list(Figure.objects.exclude(state=FigureState.RETIRED))
+    scope = Scope(summary.start, summary.end)
+    this, last = compute_many(figures, scope), compute_many(figures, scope.shift(-1))
+
+    def amount(found: Any) -> Decimal | None:
+        return None if found.amount is None else Decimal(found.amount)
+
+    return [
+        Candidate(f.key, f.label, f.unit_word, tuple(f.synonyms), amount(last[f.key]), amount(this[f.key])) for f in figures
+    ]
+
+
+def first_binding(year: int, found: FoundSlot) -> dict[str, Any]:
+    """What can be settled without asking: years move on with the summary, dates and ordinals stay as they are written."""
+    if found.kind_guess == Guess.YEAR and found.original.isdecimal() and 0 <= year - 1 - int(found.original) <= 9:
+        return {"binding": Binding.YEAR, "years_back": year - 1 - int(found.original)}
+    if found.kind_guess in (Guess.DATE, Guess.ORDINAL, Guess.YEAR) and not found.is_mask:
+        return {"binding": Binding.TEXT, "text": found.original[:200]}
+    return {"binding": Binding.OPEN}
+
+
+def found_json(found: FoundSlot) -> dict[str, Any]:
+    """What reading saw, for the database."""
+    data = dataclasses.asdict(found)
+    for name in ("low", "high"):
+        data[name] = None if data[name] is None else str(data[name])
+    for name in ("form", "mask_of", "kind_guess"):
+        data[name] = None if data[name] is None else str(data[name])
+    data["heading_trail"] = list(found.heading_trail)
+    return data
+
+
+def found_of(slot: SummarySlot) -> FoundSlot | None:
+    """The inverse of found_json; None for a slot somebody made in the editor."""
+    if not slot.found:
+        return None
+    data = dict(slot.found)
+    return FoundSlot(
+        **{
+            **data,
+            "low": None if data["low"] is None else Decimal(data["low"]),
+            "high": None if data["high"] is None else Decimal(data["high"]),
+            "form": Form(data["form"]) if data["form"] else None,
+            "mask_of": MaskOf(data["mask_of"]) if data["mask_of"] else None,
+            "kind_guess": Guess(data["kind_guess"]),
+            "heading_trail": tuple(data["heading_trail"]),
+        }
+    )
+
+
+def _settled(slot: SummarySlot) -> dict[str, Any]:
+    return {
+        "binding": str(slot.binding),
+        "figure": slot.figure.key if slot.figure else "",
+        "form": slot.form,
+        "name": f"{slot.name_kind}:{slot.name_id or ''}" if slot.name_kind else "",
+        "text": slot.text,
+        "years_back": slot.years_back,
+        "when_zero": str(slot.when_zero),
+    }
+
+
+def _record(actor: Any, summary: Summary, slot: SummarySlot, before: dict[str, Any]) -> None:
+    detail = {"ref": slot.ref, "before": before, "after": _settled(slot), "note": slot.note}
+    history.record(
+        EventKind.SUMMARY_SLOT_BOUND, actor=actor, subject=history.Subject("summary", summary.pk, summary.title), detail=detail
+    )
+
+
+def _touch(summary: Summary) -> None:
+    Summary.objects.filter(pk=summary.pk).update(changed_at=timezone.now())

@@ -1,0 +1,1 @@
+"""Console screens of the annual summary."""
