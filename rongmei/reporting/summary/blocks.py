@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
 # Headings 一、（一）1.（1）are h2 … h5; the number is typed, as offices write it.
@@ -31,9 +32,13 @@ class SummaryBody(blocks.StreamBlock):
     )
     picture = PictureBlock()
 
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        """Migrations keep the name only: the list of blocks is code, and changing it changes no column."""
-        return ("rongmei.reporting.summary.blocks.SummaryBody", [], {})
 
-    def deconstruct_with_lookup(self, lookup: Any) -> tuple[str, list[Any], dict[str, Any]]:
-        return self.deconstruct()
+class BodyField(StreamField):
+    """The text of a summary. Migrations keep the field only: its blocks are code, and changing them changes no column."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(SummaryBody(), blank=True, verbose_name=_("text"))
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, _args, _kwargs = super().deconstruct()
+        return name, path, [], {}

@@ -6,11 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 
 from rongmei.reporting.figures.models import Figure
 
-from .blocks import SummaryBody
+from .blocks import BodyField
 from .enums import Binding, NameKind, SummaryState, WhenZero
 
 
@@ -21,7 +20,7 @@ class Summary(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     start = models.DateField(_("from"))
     end = models.DateField(_("to"))
-    body = StreamField(SummaryBody(), blank=True, verbose_name=_("text"))
+    body = BodyField()
     signature = models.CharField(_("signature"), max_length=120, blank=True, default="")
     dated = models.DateField(_("date under the signature"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
