@@ -6,3 +6,10 @@ class FiguresConfig(AppConfig):
     name = "rongmei.reporting.figures"
     label = "figures"
     verbose_name = _("Figures")
+
+    def ready(self) -> None:
+        from rongmei.base.ledger import registry  # noqa: PLC0415  -- apps must be loaded first
+
+        from .queries import why_held  # noqa: PLC0415
+
+        registry.hold_rows(why_held)

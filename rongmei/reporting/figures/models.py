@@ -60,6 +60,7 @@ class Figure(models.Model):
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of"))  # 其中
     note_cn = models.CharField(_("what it counts"), max_length=1000, blank=True, default="")  # written by the machine
     remark = models.CharField(_("remark"), max_length=500, blank=True, default="")
+    search_text = models.TextField(editable=False, default="")
 
     state = models.CharField(_("state"), max_length=10, choices=FigureState.choices, default=FigureState.DRAFT)
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -1,5 +1,6 @@
 """Everything that is asked of figures: values, rows, freezing, drift, layouts. All of it asks `selecting.selection_of`."""
 
+from . import rows_blob
 from .computing import compute_many, compute_pairs, formula_value, value
 from .drifting import Drift, as_figure, compare, drift, drift_many, scope_of, value_of
 from .freezing import ReadingData, digest_of, freeze, freeze_many
@@ -29,6 +30,7 @@ __all__ = [
     "freeze_many",
     "ledger_of",
     "measure_of",
+    "rows_blob",
     "scope_of",
     "selection_of",
     "tidy",

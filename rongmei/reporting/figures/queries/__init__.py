@@ -1,0 +1,52 @@
+"""Reads of figures."""
+
+from .catalogue import (
+    Wish,
+    by_key,
+    chapters,
+    listed,
+    manual_values_of,
+    published_of,
+    standing_on,
+    target_for,
+    targets_of,
+    used_in,
+)
+from .comparing import Comparison, Published, compare, compare_many, shown
+from .definitions import changes_between, note, note_in_chinese, preview, version_at
+from .drilling import Drilled, FrozenRow, FrozenRows, frozen_rows, ingredients_of, readings_citing, rows_for, why_held
+from .interface import definition_json, reading_json, value_json
+
+__all__ = [
+    "Comparison",
+    "Drilled",
+    "FrozenRow",
+    "FrozenRows",
+    "Published",
+    "Wish",
+    "by_key",
+    "changes_between",
+    "chapters",
+    "compare",
+    "compare_many",
+    "definition_json",
+    "frozen_rows",
+    "ingredients_of",
+    "listed",
+    "manual_values_of",
+    "note",
+    "note_in_chinese",
+    "preview",
+    "published_of",
+    "reading_json",
+    "readings_citing",
+    "rows_for",
+    "shown",
+    "standing_on",
+    "target_for",
+    "targets_of",
+    "used_in",
+    "value_json",
+    "version_at",
+    "why_held",
+]
