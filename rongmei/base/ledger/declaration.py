@@ -142,6 +142,8 @@ class Ledger:
     measures: ClassVar[tuple[Measure, ...]]
     sections: ClassVar[tuple[Section, ...]] = ()
     record_template: ClassVar[str] = ""  # a room's own part of the record page
+    shows_lines: ClassVar[bool] = False  # that part shows the lines, so the page does not list them again
+    fills: ClassVar[tuple[str, ...]] = ()  # columns `complete` may fill in
     order: ClassVar[int] = 100
 
     def complete(self, values: dict[str, Any], context: ReadContext) -> Iterable[RowProblem]:

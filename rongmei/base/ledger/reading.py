@@ -25,7 +25,9 @@ class RowReader:
     """Reads many rows of one ledger. Names are looked up once."""
 
     def __init__(self, ledger: Ledger, context: ReadContext, fields: Iterable[str] | None = None) -> None:
-        """fields: the columns and lines the source has; others are neither read nor changed. None: all."""
+        """fields: the columns and lines the source has; others are neither read nor changed, and the row as a whole is not judged.
+        None: all."""
+        self.whole = fields is None
         self.ledger = ledger
         self.context = context
         wanted = set(ledger.importable if fields is None else fields)
@@ -66,7 +68,7 @@ class RowReader:
                 values[name] = read(cell) if cell not in (None, "") else []
             except Unreadable as unreadable:
                 problems.append(RowProblem(name, unreadable.sentence))
-        if not problems:
+        if not problems and self.whole:
             problems.extend(settle(self.ledger, values, self.context))
         return values, problems
 

@@ -78,7 +78,7 @@ class SheetCheck:
             unit_id=batch.unit_id,
             csv=batch.inspection.get("kind") == "csv",
         )
-        self.comparer = Comparer(ledger, self.reader.names)
+        self.comparer = Comparer(ledger, self.reader.names, self.reader.filled)
         self.gate = Gate(actor, ledger)
         self.unknown = Unknown(ledger, context)
         self.unit_slot = self.reader.names.index("unit")

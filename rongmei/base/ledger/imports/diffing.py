@@ -26,9 +26,11 @@ class Held(NamedTuple):
 class Comparer:
     """Compares rows of a sheet with the ledger's own, no ORM object per row."""
 
-    def __init__(self, ledger: Ledger, names: Sequence[str]) -> None:
-        """names: what the places of a row's values hold: columns, lower-bound flags, lines."""
+    def __init__(self, ledger: Ledger, names: Sequence[str], filled: Sequence[str] = ()) -> None:
+        """names: what the places of a row's values hold: columns, lower-bound flags, lines. filled: those the sheet does not have, which
+        the room works out; where it cannot, the ledger's own value stays."""
         self.ledger, self.names = ledger, list(names)
+        self._filled = [(self.names.index(name), ledger.kind_map[name].to_json(ledger.kind_map[name].empty())) for name in filled]
         self._line_slots = [(slot, name) for slot, name in enumerate(names) if name in ledger.lines_map]
         self._plain = [(slot, name) for slot, name in enumerate(names) if name not in ledger.lines_map]
         self._attnames = [ledger.field(name).attname for _slot, name in self._plain]
@@ -89,6 +91,9 @@ class Comparer:
         """The row as it will be staged: new, the same, or changed with old and new value of every place that differs."""
         if held is None:
             return [row_no, NEW, key, values]
+        for slot, empty in self._filled:
+            if values[slot] == empty:
+                values[slot] = held.values[slot]
         if held.values == values:
             return [row_no, SAME, key, held.pk]
         differs = [[slot, was, now] for slot, (was, now) in enumerate(zip(held.values, values, strict=True)) if was != now]

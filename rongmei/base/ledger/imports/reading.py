@@ -53,7 +53,7 @@ class SheetReader:
         self, ledger: Ledger, context: ReadContext, mapping: Mapping[int, str], *, sheet: str, unit_id: int | None = None, csv: bool = False
     ) -> None:
         """mapping: column index → field or lines name. unit_id: the unit of all rows, for sheets that do not say it."""
-        self.ledger, self.sheet, self._csv = ledger, sheet, csv
+        self.ledger, self.sheet, self._csv, self._context = ledger, sheet, csv, context
         self.index_of = {name: index for index, name in mapping.items()}
         self._unit_id = unit_id if "unit" not in self.index_of else None
         self.names: list[str] = []
@@ -61,11 +61,15 @@ class SheetReader:
         self._steps += [self._lines_step(name, context) for name in ledger.lines_map if name in self.index_of]
         if self._unit_id is not None:
             self.names.append("unit")
+        self.filled = [name for name in ledger.fills if name not in self.names]  # not in the sheet, worked out by the room
+        self.names += self.filled
         self._slot = {name: slot for slot, name in enumerate(self.names)}
         self._plan = [(self._slot[step.name], step.index, step.memo, step.resolve, step.floor) for step in self._steps]
         self._width = max(self.index_of.values(), default=-1) + 1
         self._numeric = {self.index_of[name] for name, kind in ledger.kind_map.items() if kind.numeric and name in self.index_of}
-        self._checks = type(ledger).check is not Ledger.check
+        self._completes = type(ledger).complete is not Ledger.complete
+        self._checks = self._completes or type(ledger).check is not Ledger.check
+        self._start = [ledger.kind_map[name].empty() if name in self.filled else None for name in self.names]
         self._empty = {name: kind.empty() for name, kind in ledger.kind_map.items() if name not in self._slot}
         self._empty |= {column.floor: False for column in ledger.columns if column.floor and column.floor not in self._slot}
         self._empty |= {name: [] for name in ledger.lines_map if name not in self._slot}
@@ -129,7 +133,7 @@ class SheetReader:
 
     def read(self, row_no: int, cells_of_row: Sequence[Cell], spread: Sequence[int] = ()) -> tuple[list[Any], list[Problem]]:
         """Values in the order of `names`, and every problem with its address. The values of a row with problems are no use."""
-        out: list[Any] = [None] * len(self.names)
+        out: list[Any] = self._start.copy()
         bad: list[tuple[int, str]] | None = None
         if len(cells_of_row) < self._width:
             cells_of_row = [*cells_of_row, *([None] * (self._width - len(cells_of_row)))]
@@ -164,6 +168,8 @@ class SheetReader:
             if index in self._numeric:
                 name = next(name for name, place in self.index_of.items() if place == index)
                 found.append(self.problem(row_no, name, _("this number stands in a merged cell over several rows: write each row's own number.")))
+        if not found and self._completes:
+            found = [self.problem(row_no, problem.field, str(problem.sentence)) for problem in self._fill_in(out)]
         if not found and self._checks:
             found = [self.problem(row_no, problem.field, str(problem.sentence)) for problem in self.check(out)]
         return found
@@ -172,6 +178,14 @@ class SheetReader:
         index = self.index_of.get(field)
         cell = cell_address(self.sheet, row_no, index) if index is not None else f"{self.sheet}!{row_no}"
         return {"field": field, "cell": cell, "sentence": sentence}
+
+    def _fill_in(self, out: list[Any]) -> list[RowProblem]:
+        """What the room works out, in place."""
+        values = dict(zip(self.names, out, strict=True))
+        problems = list(self.ledger.complete(values, self._context))
+        for name in self.ledger.fills:
+            out[self._slot[name]] = values[name]
+        return problems
 
     def check(self, out: Sequence[Any]) -> list[RowProblem]:
         """The room's own rules about the whole row."""

@@ -73,7 +73,7 @@ class RecordScreen(RowScreen):
                 for label, names in sections
                 if names
             ],
-            "line_tables": [_lines_table(LinesKind(lines), row) for lines in ledger.lines],
+            "line_tables": [] if ledger.shows_lines else [_lines_table(LinesKind(lines), row) for lines in ledger.lines],
             "evidence": queries.evidence_of(ledger, row.pk),
             "history": happenings(ledger, list(events_of(ledger.key, row.pk))),
             "may_change": rules.may_change(user, row),

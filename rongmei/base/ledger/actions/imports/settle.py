@@ -37,7 +37,7 @@ class Settler:
         self.reader = SheetReader(
             ledger, context, field_mapping(batch.mapping), sheet=batch.sheet, unit_id=batch.unit_id, csv=batch.inspection.get("kind") == "csv"
         )
-        self.comparer = Comparer(ledger, self.reader.names)
+        self.comparer = Comparer(ledger, self.reader.names, self.reader.filled)
         self.gate = Gate(actor, ledger)
         self.unknown = Unknown(ledger, context)
         self.writes = batch.state in (BatchState.APPLYING, BatchState.APPLIED)

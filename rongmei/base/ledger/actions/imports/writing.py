@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from django.db import models
 from django.db.models import QuerySet
 
 from rongmei.base.history import actions as history
@@ -86,7 +87,7 @@ class RowWriter:
             "source_sheet": self.batch.sheet,
         }
         columns, template, places = [], [], []
-        for place, field in enumerate(self.ledger.model._meta.concrete_fields):
+        for place, field in enumerate(_stored(self.ledger.model)):
             columns.append(field.column)
             if field.name in self._fields:
                 places.append((place, self._slot[field.name]))
@@ -106,7 +107,7 @@ class RowWriter:
         return prepare(value) if prepare else value
 
     def _tuples(self, rows: Sequence[StagedValues], pks: Sequence[int], template: list[Any], places: list[tuple[int, int]]) -> Iterable[list[Any]]:
-        at = {field.name: place for place, field in enumerate(self.ledger.model._meta.concrete_fields)}
+        at = {field.name: place for place, field in enumerate(_stored(self.ledger.model))}
         pk_at, key_at, search_at, source_at = at[self.ledger.model._meta.pk.name], at["key_hash"], at["search_text"], at["source_row"]
         searched = [self._slot[name] for name in self.ledger.searched if name in self._slot]
         prepare = self._prepare
@@ -149,7 +150,7 @@ class RowWriter:
     def _insert_lines(self, owners: Iterable[tuple[int, Sequence[Any]]]) -> None:
         owned = list(owners) if self._lines else []
         for _name, slot, kind in self._lines:
-            fields = [field for field in kind.lines.model._meta.concrete_fields if not field.primary_key]
+            fields = [field for field in _stored(kind.lines.model) if not field.primary_key]
             rows = _line_rows(owned, slot, kind, fields)
             bulk.insert_rows(kind.lines.model, [field.column for field in fields], rows)
 
@@ -227,6 +228,11 @@ class RowWriter:
         label = str(after[title]) if title in after and title not in self.shown.kinds else str(getattr(row, title))
         subject = history.Subject(self.ledger.key, row.pk, label[:200])
         return history.Entry(EventKind.ROW_CHANGED, self.actor, subject, detail, after.get("unit", row.unit_id))
+
+
+def _stored(model: type[models.Model]) -> list[Any]:
+    """Fields whose values are written; the database works out generated ones."""
+    return [field for field in model._meta.concrete_fields if not field.generated]
 
 
 def _line_rows(owners: Iterable[tuple[int, Sequence[Any]]], slot: int, kind: LinesKind, fields: Sequence[Any]) -> Iterator[list[Any]]:
