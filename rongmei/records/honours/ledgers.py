@@ -69,6 +69,7 @@ class EducationAwardLedger(Ledger):
         Section(_("The document"), ("awarding_body", "document_no")),
     )
     record_template = "honours/records/education_award.html"
+    shows_lines = True
     order = 210
 
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:

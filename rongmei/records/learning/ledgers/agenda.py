@@ -65,6 +65,7 @@ class FirstAgendaLedger(Ledger):
         Section(_("What follows from it"), ("follow_up",)),
     )
     record_template = "learning/records/first_agenda.html"
+    shows_lines = True
     order = 140
 
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:
@@ -119,6 +120,7 @@ class StudyMaterialLedger(Ledger):
         Measure("copies", "sum", _("copies printed"), "份", Basis.OTHER, field="copies"),
     )
     record_template = "learning/records/study_material.html"
+    shows_lines = True
     order = 141
 
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:

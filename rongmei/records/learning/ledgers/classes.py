@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _now
@@ -71,13 +72,14 @@ class LeaderClassLedger(Ledger):
         Section(_("Class hours"), ("duration", "amount", "hours")),
     )
     record_template = "learning/records/leader_class.html"
+    fills = ("amount", "hours")
     order = 160
 
     def complete(self, values: dict[str, Any], context: ReadContext) -> Iterable[RowProblem]:
         """Class hours by the rate of the day. Hours somebody wrote must agree with the table, or the kind must be left empty."""
         if not {"held_on", "duration"} <= values.keys() or values["duration"] is None:
             return ()
-        amount = values.setdefault("amount", LeaderClass._meta.get_field("amount").get_default())
+        amount = values.setdefault("amount", Decimal("1.0"))
         if not amount:
             return ()  # check() says so
         tables: dict[str, Any] = context.indexes

@@ -53,6 +53,7 @@ class CorpsMemberLedger(Ledger):
         Section(_("Recommendation and result"), ("level", "corps", "term", "recommended_on", "result", "admitted_on")),
     )
     record_template = "learning/records/corps_member.html"
+    fills = ("result",)
     order = 120
 
     def complete(self, values: dict[str, Any], context: ReadContext) -> Iterable[RowProblem]:

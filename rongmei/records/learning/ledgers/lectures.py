@@ -101,6 +101,8 @@ class LectureLedger(Ledger):
         Section(_("Where and for whom"), ("unit", "venue", "heads")),
     )
     record_template = "learning/records/lecture.html"
+    shows_lines = True
+    fills = ("heads",)
     order = 111
 
     def complete(self, values: dict[str, Any], context: ReadContext) -> Iterable[RowProblem]:

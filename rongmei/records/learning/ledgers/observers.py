@@ -84,6 +84,7 @@ class ObserverBatchLedger(Ledger):
         Section(_("The batch"), ("batch_no", "materials_on")),
     )
     record_template = "learning/records/observer_batch.html"
+    shows_lines = True
     order = 150
 
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:

@@ -57,6 +57,7 @@ class StudyPlanLedger(Ledger):
         Measure("units", "distinct", _("units with a plan"), "个", Basis.UNITS, field="unit"),
     )
     record_template = "learning/records/study_plan.html"
+    shows_lines = True
     order = 130
 
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:
@@ -167,6 +168,8 @@ class StudySessionLedger(Ledger):
         Section(_("Attendance"), ("expected", "present", "minutes_taken_by")),
     )
     record_template = "learning/records/study_session.html"
+    shows_lines = True
+    fills = ("expected", "present")
     order = 131
 
     def complete(self, values: dict[str, Any], context: ReadContext) -> Iterable[RowProblem]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +66,7 @@ class LeaderClass(Entry):
     duration = models.ForeignKey(
         HoursKind, models.PROTECT, related_name="classes", null=True, blank=True, verbose_name=_("kind of duration")
     )
-    amount = models.DecimalField(_("how many of it"), max_digits=5, decimal_places=1, blank=True, default=1)
+    amount = models.DecimalField(_("how many of it"), max_digits=5, decimal_places=1, blank=True, default=Decimal("1.0"))
     hours = models.DecimalField(_("class hours"), max_digits=6, decimal_places=2, null=True, blank=True)
     listeners = models.CharField(_("listeners"), max_length=160, blank=True)
     heads = models.PositiveIntegerField(_("head count"), null=True, blank=True)

@@ -26,10 +26,10 @@ def who(name: str, home: str = "unit_id") -> models.GeneratedField:
     )
 
 
-def one_when(**condition: Any) -> models.GeneratedField:
+def one_when(condition: models.Q) -> models.GeneratedField:
     """A column that is 1 where the condition holds and 0 elsewhere, so that a sum counts the rows."""
     return models.GeneratedField(
-        expression=models.Case(models.When(models.Q(**condition), then=Value(1)), default=Value(0)),
+        expression=models.Case(models.When(condition, then=Value(1)), default=Value(0)),
         output_field=models.PositiveSmallIntegerField(_("counted")),
         db_persist=True,
     )

@@ -53,8 +53,8 @@ class ObserverLine(models.Model):
     note_on = models.DateField(_("note handed in on"), null=True, blank=True)
     came = models.BooleanField(_("came"), blank=True, default=True)
     note_excused = models.BooleanField(_("excused from the note"), blank=True, default=False)
-    person_time = one_when(came=True)
-    note_in = one_when(note_on__isnull=False)
+    person_time = one_when(Q(came=True))
+    note_in = one_when(Q(note_on__isnull=False))
     who = who("name")
 
     class Meta:

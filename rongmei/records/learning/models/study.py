@@ -112,9 +112,9 @@ class AttendanceLine(models.Model):
     status = models.CharField(_("attendance"), max_length=10, choices=Attendance.choices, blank=True, default=Attendance.PRESENT)
     reason = models.CharField(_("reason for leave"), max_length=120, blank=True)
     made_up_on = models.DateField(_("made up on"), null=True, blank=True)
-    missed = one_when(role__in=["member", "extended"], status__in=["leave", "absent"])
-    made_up = one_when(role__in=["member", "extended"], status__in=["leave", "absent"], made_up_on__isnull=False)
-    sat_in = one_when(role__in=["sitting_in", "observer"], status="present")
+    missed = one_when(Q(role__in=["member", "extended"], status__in=["leave", "absent"]))
+    made_up = one_when(Q(role__in=["member", "extended"], status__in=["leave", "absent"], made_up_on__isnull=False))
+    sat_in = one_when(Q(role__in=["sitting_in", "observer"], status="present"))
 
     class Meta:
         verbose_name = _("attendance")
