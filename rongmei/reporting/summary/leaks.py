@@ -77,7 +77,6 @@ def find_leaks(
     """
     public = frozenset(public_names)
     finders: tuple[_Finder, ...] = (
-        partial(_names, _forms_of(protected)),
         _hashtags,
         _Variants(protected),
         partial(_brands, public),
@@ -87,11 +86,12 @@ def find_leaks(
         _numbers,
     )
     kept = _any(keep)
+    names = _any([form for name in protected for form in name.forms()])
     leaks: list[Leak] = []
     for passage in passages(masked):
         for sentence in _readable(passage):
             seen = kept.sub("", sentence) if kept else sentence
-            leaks += _in_sentence(passage, sentence, seen, finders)
+            leaks += _in_sentence(passage, sentence, seen, names, finders)
     return leaks
 
 
@@ -103,19 +103,17 @@ def _readable(passage: Passage) -> Iterator[str]:
         yield words[ordinal_length(words) :] if starts_block and n == 0 else words
 
 
-def _in_sentence(passage: Passage, sentence: str, seen: str, finders: Iterable[_Finder]) -> Iterator[Leak]:
+def _in_sentence(passage: Passage, sentence: str, seen: str, names: re.Pattern[str] | None, finders: Iterable[_Finder]) -> Iterator[Leak]:
+    # What has been named as an address or a whole name is not taken apart once more.
+    apart = _CONTACT.sub(" ", seen)
+    rest = names.sub(" ", apart) if names else apart
+    found = [*_contacts(seen), *_names(names, apart), *(one for finder in finders for one in finder(rest))]
     told: set[str] = set()
-    without_contacts = _CONTACT.sub(" ", seen)
-    for finder in (_contacts, *finders):
-        for kind, text, why in finder(seen if finder is _contacts else without_contacts):
-            # The first finder that names a thing has the most to say about it.
-            if text and text not in told:
-                told.add(text)
-                yield Leak(kind, text, quoted(passage.place, sentence, text), why)
-
-
-def _forms_of(protected: Sequence[ProtectedName]) -> re.Pattern[str] | None:
-    return _any([form for name in protected for form in name.forms()])
+    for kind, text, why in found:
+        # The first finder that names a thing has the most to say about it.
+        if text and text not in told:
+            told.add(text)
+            yield Leak(kind, text, quoted(passage.place, sentence, text), why)
 
 
 def _names(pattern: re.Pattern[str] | None, sentence: str) -> Iterator[_Found]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -80,10 +81,10 @@ class _Writer:
         self.bookmarks = 0
 
     def write(self, document: Document) -> None:
-        if plain(document.title):
+        if document.title:
             self._add(_paragraph("Title", "<w:r><w:br/></w:r>".join(self._runs(line, Role.TITLE) for line in title_lines(document.title))))
             self._add(_paragraph("BodyText", ""))
-        for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
+        for block, following in zip_longest(document.blocks, document.blocks[1:]):
             self._block(block)
             # Word joins two tables that touch, and wants a paragraph after the last one.
             if isinstance(block, Table) and not isinstance(following, Heading | Paragraph) and not _starts_with_caption(following):
