@@ -47,7 +47,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": False}  # axes counts failures, per person and address
+# A whole campus may sign in from one address at eight in the morning; axes counts failures, per person and address.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": False}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Rongmei"
 MFA_TOTP_TOLERANCE = 1  # 30 s to either side: office clocks differ
@@ -58,7 +59,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_FORM_FIELD = "login"
+# Not the form's field "login": axes then names nobody, and one person's slips would lock the whole address.
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_SENSITIVE_PARAMETERS = ["oldpassword", "password1", "password2", "code"]
 AXES_LOCKOUT_CALLABLE = "rongmei.base.directory.adapters.locked_out"
 AXES_CLIENT_IP_CALLABLE = "rongmei.base.directory.adapters.client_address"
 AXES_ENABLE_ADMIN = False

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 
 from rongmei.base.directory.enums import Role
 from rongmei.base.directory.models import Unit, User
@@ -11,7 +12,8 @@ from rongmei.base.directory.tests.factories import UnitFactory, user_with
 
 @pytest.fixture(autouse=True)
 def quick_and_apart(settings, tmp_path: Path) -> None:
-    """Each test its own anchor file, cheap password hashes."""
+    """Each test its own anchor file, cheap password hashes, no rate limits left over from the test before."""
+    cache.clear()
     settings.HISTORY_ANCHOR = tmp_path / "history.anchor"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -18,7 +17,7 @@ from rongmei.base.directory.actions.roles import other_administrators
 from rongmei.base.directory.forms import AccountForm, AccountListForm, GrantForm
 from rongmei.base.directory.models import Person, RoleGrant, User
 from rongmei.base.directory.queries import accounts
-from rongmei.base.directory.views.base import ActionPage, ConsolePage, ListPage, told
+from rongmei.base.directory.views.base import ActionPage, ConsolePage, ListPage, one, told
 from rongmei.base.history.decisions import Decision, Invalid, Refused
 
 _TRAIL = [{"url": reverse_lazy("directory:accounts"), "label": gettext_lazy("Accounts")}]
@@ -69,7 +68,7 @@ class AccountMixin:
 
     @cached_property
     def account(self) -> User:
-        return get_object_or_404(User.objects.select_related("person__unit"), pk=self.kwargs["pk"])
+        return one(User.objects.select_related("person__unit"), pk=self.kwargs["pk"])
 
     def account_url(self) -> str:
         return reverse("directory:account", args=[self.account.pk])
@@ -175,7 +174,7 @@ class GrantEnd(_Confirm):
 
     @cached_property
     def grant(self) -> RoleGrant:
-        return get_object_or_404(RoleGrant.objects.select_related("user"), pk=self.kwargs["grant"], user=self.account)
+        return one(RoleGrant.objects.select_related("user"), pk=self.kwargs["grant"], user=self.account)
 
     @property
     def explanation(self) -> str:  # type: ignore[override]

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -55,6 +55,14 @@ class ConsoleMixin(WagtailAdminTemplateMixin):
     def steps(self) -> list[dict[str, Any]]:
         """Between the section and this page."""
         return []
+
+
+def one(found: QuerySet[Any], **where: Any) -> Any:
+    """The one thing meant; 404 with a sentence. The page's rule has been asked before."""
+    thing = found.filter(**where).first()
+    if thing is None:
+        raise Http404(_("There is no such %(thing)s.") % {"thing": found.model._meta.verbose_name})
+    return thing
 
 
 def refusal(request: HttpRequest, reason: str) -> HttpResponse:

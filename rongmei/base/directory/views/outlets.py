@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -15,7 +14,7 @@ from rongmei.base.directory.enums import Role
 from rongmei.base.directory.forms import InspectionForm, OutletCloseForm, OutletForm, OutletListForm
 from rongmei.base.directory.models import Outlet, Unit, User
 from rongmei.base.directory.queries import outlets, uninspected_outlets
-from rongmei.base.directory.views.base import ActionPage, ConsolePage, ListPage, told
+from rongmei.base.directory.views.base import ActionPage, ConsolePage, ListPage, one, told
 from rongmei.base.history.decisions import Allowed, Decision
 
 _TRAIL = [{"url": reverse_lazy("directory:outlets"), "label": gettext_lazy("Outlets")}]
@@ -68,7 +67,7 @@ class OutletMixin:
 
     @cached_property
     def outlet(self) -> Outlet:
-        return get_object_or_404(Outlet.objects.select_related("unit", "owner", "backup"), pk=self.kwargs["pk"])
+        return one(Outlet.objects.select_related("unit", "owner", "backup"), pk=self.kwargs["pk"])
 
     def outlet_url(self) -> str:
         return reverse("directory:outlet", args=[self.outlet.pk])

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -21,7 +20,7 @@ from rongmei.base.directory.forms import (
 )
 from rongmei.base.directory.models import Person, Post, User
 from rongmei.base.directory.queries import people
-from rongmei.base.directory.views.base import ActionPage, ConsolePage, ListPage, told
+from rongmei.base.directory.views.base import ActionPage, ConsolePage, ListPage, one, told
 from rongmei.base.history.decisions import Decision
 
 _TRAIL = [{"url": reverse_lazy("directory:people"), "label": gettext_lazy("People")}]
@@ -69,7 +68,7 @@ class PersonMixin:
 
     @cached_property
     def person(self) -> Person:
-        return get_object_or_404(Person.objects.select_related("unit"), pk=self.kwargs["pk"])
+        return one(Person.objects.select_related("unit"), pk=self.kwargs["pk"])
 
     def person_url(self) -> str:
         return reverse("directory:person", args=[self.person.pk])
@@ -175,7 +174,7 @@ class PostEnd(PersonMixin, _KeepPage):
 
     @cached_property
     def post_held(self) -> Post:
-        return get_object_or_404(Post, pk=self.kwargs["post"], person=self.person)
+        return one(Post.objects.all(), pk=self.kwargs["post"], person=self.person)
 
     def get_initial(self) -> dict[str, Any]:
         return {"last_day": self.post_held.to_on or timezone.localdate()}

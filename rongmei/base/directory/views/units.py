@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,7 +18,7 @@ from rongmei.base.directory.forms import (
 )
 from rongmei.base.directory.models import Unit, User
 from rongmei.base.directory.queries import unit_tree
-from rongmei.base.directory.views.base import ActionPage, ConsolePage, told
+from rongmei.base.directory.views.base import ActionPage, ConsolePage, one, told
 from rongmei.base.history.decisions import Decision
 
 _TRAIL = [{"url": reverse_lazy("directory:units"), "label": gettext_lazy("Units")}]
@@ -54,7 +53,7 @@ class UnitMixin:
 
     @cached_property
     def unit(self) -> Unit:
-        return get_object_or_404(Unit.objects.select_related("parent"), pk=self.kwargs["pk"])
+        return one(Unit.objects.select_related("parent"), pk=self.kwargs["pk"])
 
     def unit_url(self) -> str:
         return reverse("directory:unit", args=[self.unit.pk])
