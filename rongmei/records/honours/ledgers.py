@@ -85,7 +85,7 @@ class EducationAwardLedger(Ledger):
 
 @register
 class MediaHonourLedger(Ledger):
-    """项 counts honours of every kind, 件 works, 名 correspondents: three measures, so that they never stand for each other."""
+    """项 counts honours of every kind, 件 works, 名 correspondents: measures of their own, so that they never stand for each other."""
 
     key = "media_honour"
     model = MediaHonour
@@ -112,7 +112,8 @@ class MediaHonourLedger(Ledger):
         Measure("count", "count", _("number of honours"), "项", Basis.ROWS),
         Measure("titles", "sum", _("titles of units"), "项", Basis.ROWS, field="is_title"),
         Measure("people", "distinct", _("excellent correspondents, each once"), "名", Basis.PERSONS, field="correspondent"),
-        Measure("works", "sum", _("excellent works"), "件", Basis.PIECES, field="is_work"),
+        Measure("works", "distinct", _("excellent works, each once"), "件", Basis.PIECES, field="work"),
+        Measure("work_prizes", "sum", _("prizes for works"), "项", Basis.ROWS, field="is_work"),
     )
     sections = (
         Section(_("The honour"), ("awarded_on", "title", "kind", "level", "grade", "awarding_body")),

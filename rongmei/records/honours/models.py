@@ -15,8 +15,9 @@ from rongmei.base.ledger.models import Entry
 from .enums import AwardCategory, Grade, Level, MediaHonourKind, RecipientPart
 
 
-def named_person(name: str) -> Any:
-    """Equal for the same name of the same unit: persons are counted by it, since awards name people without campus numbers."""
+def named_in_unit(name: str) -> Any:
+    """Equal for the same name (of a person, of a work) in the same unit: awards name people without campus numbers, so this is what
+    persons and works are counted by."""
     home = Coalesce(Cast(F("unit"), models.CharField(max_length=20)), Value(""))
     return Concat(F(name), Value("@"), home)
 
@@ -51,7 +52,9 @@ class Recipient(models.Model):
     name = models.CharField(_("recipient"), max_length=60)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("recipient's unit"))
     part = models.CharField(_("part taken"), max_length=10, choices=RecipientPart.choices, blank=True, default=RecipientPart.LEADER)
-    who = models.GeneratedField(expression=named_person("name"), output_field=models.CharField(_("person"), max_length=90), db_persist=True)
+    who = models.GeneratedField(
+        expression=named_in_unit("name"), output_field=models.CharField(_("person"), max_length=90), db_persist=True
+    )
 
     class Meta:
         verbose_name = _("recipient")
@@ -66,7 +69,7 @@ class Recipient(models.Model):
 class MediaHonour(Entry):
     """An honour for the communications work: a title of the unit, an excellent correspondent, or an excellent work.
 
-    One prize for one work is one row; 件 counts works, 名 counts correspondents, 项 counts honours of every kind.
+    One prize for one work is one row; 件 counts works, each once however many prizes it won, 名 counts correspondents, 项 counts honours.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("honoured unit"))
@@ -81,8 +84,13 @@ class MediaHonour(Entry):
     awarding_body = models.CharField(_("awarding body"), max_length=160, blank=True)
     # A person named for two years of correspondence is one person; rows of other kinds name nobody to be counted.
     correspondent = models.GeneratedField(
-        expression=Case(When(Q(kind="correspondent"), then=named_person("recipient")), default=None),
+        expression=Case(When(Q(kind="correspondent"), then=named_in_unit("recipient")), default=None),
         output_field=models.CharField(_("correspondent"), max_length=190, null=True),
+        db_persist=True,
+    )
+    work = models.GeneratedField(
+        expression=Case(When(Q(kind="work"), then=named_in_unit("work_title")), default=None),
+        output_field=models.CharField(_("work"), max_length=230, null=True),
         db_persist=True,
     )
     is_title = models.GeneratedField(
@@ -92,7 +100,7 @@ class MediaHonour(Entry):
     )
     is_work = models.GeneratedField(
         expression=Case(When(Q(kind="work"), then=Value(1)), default=Value(0)),
-        output_field=models.PositiveSmallIntegerField(_("counted as a work")),
+        output_field=models.PositiveSmallIntegerField(_("counted as a prize for a work")),
         db_persist=True,
     )
 

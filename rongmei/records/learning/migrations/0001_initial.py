@@ -273,7 +273,10 @@ class Migration(migrations.Migration):
                         verbose_name="kind of class",
                     ),
                 ),
-                ("amount", models.DecimalField(blank=True, decimal_places=1, default=Decimal("1.0"), max_digits=5, verbose_name="how many of it")),
+                (
+                    "amount",
+                    models.DecimalField(blank=True, decimal_places=1, default=Decimal("1.0"), max_digits=5, verbose_name="how many of it"),
+                ),
                 ("hours", models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name="class hours")),
                 ("listeners", models.CharField(blank=True, max_length=160, verbose_name="listeners")),
                 ("heads", models.PositiveIntegerField(blank=True, null=True, verbose_name="head count")),
