@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -51,7 +52,7 @@ def sheet_to_json(sheet: Sheet) -> dict[str, Any]:
         "header_rows": list(sheet.header_rows),
         "row_count": sheet.row_count,
         "dropped": [[item.row_no, item.why, item.last_row_no] for item in sheet.dropped[:200]],
-        "samples": [list(sample) for sample in sheet.samples[:3]],
+        "samples": [list(sample) for sample in sheet.samples],
         "fingerprint": sheet.fingerprint,
     }
 
@@ -131,21 +132,24 @@ def mapped_columns(ledger: Ledger, sheet: Mapping[str, Any], chosen: Mapping[str
     proposed, scores, remembered = propose(ledger, sheet)
     columns = []
     for index, letter, title in sheet["columns"]:
-        samples = tuple("" if sample[index] is None else str(sample[index]) for sample in sheet["samples"] if index < len(sample))
+        samples = tuple("" if sample[index] is None else str(sample[index]) for sample in sheet["samples"][:3] if index < len(sample))
         field = (chosen or {}).get(str(index), proposed[str(index)])
         same = field == proposed[str(index)]
         columns.append(MappedColumn(index, letter, title, samples, field, scores[str(index)] if same else 100.0, remembered and same))
     return columns
 
 
-def propose_year(ledger: Ledger, file_name: str, sheet: Mapping[str, Any], today: dt.date) -> int | None:
-    """A year named by file, sheet or heading; otherwise none is guessed when the dates carry their own year."""
+def propose_year(ledger: Ledger, file_name: str, sheet: Mapping[str, Any], mapping: Mapping[str, str], today: dt.date) -> int | None:
+    """The year for dates written without one: named by sheet, file or heading, otherwise the commonest year of the dates that have one."""
     titles = [title for _index, _letter, title in sheet["columns"]]
     for text in (sheet["name"], file_name, *titles):
         years = [int(year) for year in _YEAR.findall(text) if 1990 <= int(year) <= today.year + 1]
         if years:
             return years[0]
-    return None
+    days = [int(index) for index, name in mapping.items() if name in ledger.kind_map and ledger.kind_map[name].name == "date"]
+    dates = [cells.read_date(sample[index]) for sample in sheet["samples"] for index in days if index < len(sample)]
+    counted = Counter(date.year for date in dates if isinstance(date, dt.date))
+    return counted.most_common(1)[0][0] if counted else None
 
 
 def propose_unit(ledger: Ledger, actor: Any, file_name: str, sheet: Mapping[str, Any], mapping: Mapping[str, str]) -> int | None:
@@ -221,25 +225,6 @@ def context_of(batch: ImportBatch, ledger: Ledger) -> ReadContext:
 def field_mapping(mapping: Mapping[str, str]) -> dict[int, str]:
     """Column index → field, without the columns left out."""
     return {int(index): field for index, field in mapping.items() if field}
-
-
-__all__ = [
-    "MappedColumn",
-    "checked_mapping",
-    "context_of",
-    "field_mapping",
-    "field_names",
-    "fingerprint_of",
-    "inspection_to_json",
-    "known_values",
-    "likeliest",
-    "mapped_columns",
-    "profile_of",
-    "propose",
-    "propose_unit",
-    "propose_year",
-    "sheet_of",
-]
 
 
 def option_labels(ledger: Ledger) -> Sequence[tuple[str, str]]:

@@ -143,7 +143,7 @@ def _propose(batch: ImportBatch, ledger: Ledger, actor: Any) -> None:
     batch.mapping, _scores, _remembered = columns.propose(ledger, sheet)
     batch.fingerprint = sheet["fingerprint"]
     batch.values = columns.known_values(ledger, batch.fingerprint)
-    batch.year = columns.propose_year(ledger, batch.file_name, sheet, timezone.localdate())
+    batch.year = columns.propose_year(ledger, batch.file_name, sheet, batch.mapping, timezone.localdate())
     batch.unit_id = columns.propose_unit(ledger, actor, batch.file_name, sheet, batch.mapping)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rongmei.base.ledger.declaration import Column, Ledger, Lines, Measure, RowProblem
+from rongmei.base.ledger.declaration import Column, Dim, Ledger, Lines, Measure, RowProblem
 from rongmei.base.ledger.enums import Basis
 from rongmei.base.ledger.registry import register
 
@@ -37,7 +37,19 @@ class ClipLedger(Ledger):
         Lines("reprints", ClipReprint, "转载", (Column("medium"), Column("on"))),
     )
     key_fields = ("medium", "title", "published_on")
-    measures = (Measure("count", "count", "篇数", "篇", Basis.PIECES),)
+    dims = (
+        Dim("covered_unit", "covered__unit", "覆盖单位", many=True, tree=True, through="covered"),
+        Dim("reprinted_by", "reprints__medium", "转载媒体", many=True, through="reprints"),
+        Dim("unit_kind", "unit__kind", "供稿单位类别"),
+    )
+    measures = (
+        Measure("count", "count", "篇数", "篇", Basis.PIECES),
+        Measure("reads", "sum", "阅读量", "次", Basis.READS, field="reads", floor="reads_is_floor"),
+        Measure("fees", "sum", "稿费", "元", Basis.MONEY, field="fee"),
+        Measure("media", "distinct", "媒体家数", "家", Basis.OUTLETS, field="medium"),
+        Measure("heads", "sum", "覆盖人次", "人次", Basis.PERSON_TIMES, field="heads", through="covered"),
+        Measure("units", "distinct", "覆盖单位数", "个", Basis.UNITS, field="unit", through="covered"),
+    )
 
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:
         if values.get("reads") == 13 and values.get("level") == "national":
