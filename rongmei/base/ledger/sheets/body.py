@@ -36,6 +36,7 @@ class Body:
     dropped: list[tuple[int, str, int]] = field(default_factory=list)
     samples: list[list[Cell]] = field(default_factory=list)
     first_data_row: int | None = None
+    last_data_row: int = 0
     row_count: int = 0
     untitled: set[int] = field(default_factory=set)
     """Columns without a heading that hold data."""
@@ -75,6 +76,7 @@ class Body:
             if blank_titles:
                 self.untitled.update(column for column in blank_titles if values[column] is not None)
             self.row_count += 1
+            self.last_data_row = row_no
             if self.row_count <= SAMPLES:
                 self.samples.append([value[:SAMPLE_CHARS] if isinstance(value, str) else value for value in values])
             yield row_no, values, spread
@@ -87,7 +89,7 @@ class Body:
         ]
         if not filled:
             return "空行"
-        if numbered and len(filled) == 1 and filled[0][0] == lead:
+        if numbered and len(filled) == 1 and filled[0][0] == lead and str(filled[0][1]).strip().isdigit():
             return "只有序号的空行"
         texts = ["".join(value.split()) if isinstance(value, str) else "" for _, value in filled]
         distinct = len({str(value) for _, value in filled})

@@ -48,28 +48,28 @@ class Answer:
     def send(self, message: list[Any]) -> None:
         self.out.write(_encode(message).encode("utf-8", "replace") + b"\n")
 
-    def send_rows(self, batch: list[Row], limits: Limits) -> None:
+    def send_rows(self, sheet_name: str, batch: list[Row], limits: Limits) -> None:
         """A batch of records; a batch that became too long goes out in halves."""
         spreads = {str(place): spread for place, (_, _, spread) in enumerate(batch) if spread}
         text = _encode(["rows", [row[0] for row in batch], [row[1] for row in batch], spreads])
         if len(text) > limits.cell_chars:
-            _refuse_giants(batch, limits)
+            _refuse_giants(sheet_name, batch, limits)
         data = text.encode("utf-8", "replace")
         if len(data) > LONGEST_MESSAGE and len(batch) > 1:
             half = len(batch) // 2
-            self.send_rows(batch[:half], limits)
-            self.send_rows(batch[half:], limits)
+            self.send_rows(sheet_name, batch[:half], limits)
+            self.send_rows(sheet_name, batch[half:], limits)
         else:
             self.out.write(data + b"\n")
 
 
-def _refuse_giants(batch: list[Row], limits: Limits) -> None:
+def _refuse_giants(sheet_name: str, batch: list[Row], limits: Limits) -> None:
     longest = limits.cell_chars
     for row_no, values, _ in batch:
         for value in values:
             if type(value) is str and len(value) > longest:
                 raise SheetRefused(
-                    f"第 {row_no} 行有一个单元格长达 {len(value)} 字，表格软件最多允许 {longest} 字；"
+                    f"工作表“{sheet_name}”第 {row_no} 行有一个单元格长达 {len(value)} 字，表格软件最多允许 {longest} 字；"
                     "请检查文件是否损坏，删去这一格后再上传。"
                 )
 
@@ -89,11 +89,11 @@ def read_sheet(raw: RawSheet, limits: Limits, answer: Answer | None) -> dict[str
     numbered = ((number, row, spread) for number, (row, spread) in enumerate(itertools.chain(top, rows), 1))
     records = body.records(itertools.islice(numbered, header.last + 1, None))
     if answer is None:
-        for _ in records:
-            pass
+        for batch in _batches(records):
+            _refuse_giants(raw.name, batch, limits)
     else:
         for batch in _batches(records):
-            answer.send_rows(batch, limits)
+            answer.send_rows(raw.name, batch, limits)
     return _found(raw, body, range(header.first + 1, header.last + 2))
 
 
@@ -106,7 +106,7 @@ def _batches(records: Iterable[Row]) -> Iterator[list[Row]]:
 def _found(raw: RawSheet, body: Body, header_rows: Iterable[int]) -> dict[str, Any]:
     columns: dict[int, str] = dict.fromkeys(body.untitled, "") | body.header.titles
     dropped = body.dropped
-    if dropped and dropped[-1][1] == "空行" and body.row_count:
+    if dropped and dropped[-1][1] == "空行" and dropped[-1][0] > body.last_data_row > 0:
         dropped[-1] = (dropped[-1][0], "表尾的空行", dropped[-1][2])
     samples: list[list[Cell]] = body.samples
     return {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median_low
 
 from rongmei.base.ledger.sheets.ods import Merge
 from rongmei.base.ledger.sheets.tables import Cell
@@ -123,8 +124,8 @@ def _score(grid: Sequence[Sequence[Cell]], filled: Sequence[int], index: int) ->
             score += 1
         if sum(other == value for other in under) > len(under) // 10 + 1 and len(under) > 2:
             score -= 2
-    widest = max((sum(value is not None for value in other) for other in below), default=1)
-    if len(seen) == 1 and widest > 1:
+    usual = median_low([sum(value is not None for value in other) for other in below]) if below else 1
+    if len(seen) == 1 and usual > 1:
         score -= 5  # a title stands alone above its table
     return score
 
@@ -152,7 +153,11 @@ def _belongs_above(grid: Sequence[Sequence[Cell]], merges: Sequence[Merge], firs
         return False
     if any("：" in clean_title(value)[1:] for value in grid[above] if value is not None):
         return False
-    return _tied(merges, above) or bool(_groups(grid, merges, above))
+    if _tied(merges, above):
+        return True
+    # Group headings alone count when they stand over every column; a line with unit and date leaves gaps.
+    gaps = any(value is not None and grid[above][column] is None for column, value in enumerate(grid[first]))
+    return bool(_groups(grid, merges, above)) and not gaps
 
 
 def _belongs_below(grid: Sequence[Sequence[Cell]], merges: Sequence[Merge], first: int, last: int) -> bool:

@@ -32,8 +32,9 @@ class Limits:
     """Parts smaller than this may be as dense as they like."""
     rows: int = 200_000
     columns: int = 200
-    grid_cells: int = 12_000_000
-    """Rows × columns of the rectangle around the filled cells: the reader keeps all of it in memory."""
+    grid_cells: int = 3_000_000
+    """Rows × columns of the rectangle around the filled cells of a sheet, all of which is kept in memory while it is
+    read; 3 million take about 5 s."""
     cell_chars: int = 32_767
     """The most a spreadsheet program itself lets a cell hold."""
     line_bytes: int = 1 * MB

@@ -23,14 +23,11 @@ class OdsScan:
     merges: dict[str, list[Merge]] = field(default_factory=dict)
     errors: dict[str, Errors] = field(default_factory=dict)
     is_workbook: bool = False
-    mimetype: bytearray = field(default_factory=bytearray)
 
     def scanner_for(self, part: str) -> Scanner | None:
         """The scanner of one part of the package."""
         if part == "content.xml":
             return _ContentScanner(self).feed
-        if part == "mimetype":
-            return self.mimetype.extend
         return None
 
 

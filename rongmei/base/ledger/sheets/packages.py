@@ -41,8 +41,8 @@ def check_package(path: Path, label: str, limits: Limits, scanner_for: Callable[
     parts = _directory(path, label, limits)
     total = 0
     with path.open("rb") as file:
-        # Small parts first: sentences about a sheet need its name, which stands in the small workbook part.
-        for part in sorted(parts, key=lambda part: part.claimed):
+        # Sheets last: sentences about a sheet need its name, which stands in another part.
+        for part in sorted(parts, key=lambda part: ("/worksheets/" in part.name, part.claimed)):
             scanner = scanner_for(part.name)
             is_xml = part.name.lower().endswith((".xml", ".rels", ".vml", ".rdf"))
             out = 0

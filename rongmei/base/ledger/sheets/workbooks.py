@@ -82,6 +82,11 @@ def _raw_sheet(sheet: calamine.CalamineSheet, hidden: bool, label: str, limits: 
             f"文件“{label}”的工作表“{sheet.name}”有 {last_row + 1} 行、{last_column + 1} 列，"
             f"最多 {limits.rows} 行、{limits.columns} 列；请删去数据区以外的行和列，保存后再上传。"
         )
+    if sheet.height * sheet.width > limits.grid_cells:
+        raise SheetRefused(
+            f"文件“{label}”的工作表“{sheet.name}”从第一个到最后一个有内容的单元格共占 {sheet.height} 行 × {sheet.width} 列，"
+            f"超过 {limits.grid_cells // 10_000} 万格；请删去数据区以外的零星内容，或拆成几个文件分别导入。"
+        )
     merges: list[Merge] = []
     errors: Errors = {}
     if isinstance(scan, OdsScan):
@@ -211,16 +216,21 @@ def _delimiter(head: str) -> str:
 
 
 def _csv_rows(file: io.TextIOBase, delimiter: str, label: str, limits: Limits) -> Iterator[list[Cell]]:
-    number = 0
+    """Two passes: the first finds the widest row, so that all rows come out alike."""
+    width = number = 0
     try:
         for number, row in enumerate(csv.reader(file, delimiter=delimiter), 1):
-            if number > limits.rows or len(row) > limits.columns:
+            width = max(width, len(row))
+            if number > limits.rows or width > limits.columns:
                 raise SheetRefused(
                     f"文件“{label}”第 {number} 行有 {len(row)} 列，表格最多 {limits.rows} 行、{limits.columns} 列；"
                     "请检查分隔符是否为逗号，或拆成几个文件分别导入。"
                 )
-            yield [value or None for value in row]
     except csv.Error as error:
         raise SheetRefused(
             f"文件“{label}”第 {number + 1} 行读不懂（多半是引号没有成对）；请改正这一行，或用 Excel 另存为 .xlsx 后再上传。"
         ) from error
+    file.seek(0)
+    for row in csv.reader(file, delimiter=delimiter):
+        cells: list[Cell] = [value or None for value in row]
+        yield cells if len(cells) == width else cells + [None] * (width - len(cells))

@@ -93,6 +93,7 @@ class _SheetScanner:
         self.scan = scan
         self.part = part
         self.carry = b""
+        self.cells = 0
         self.errors = scan.errors.setdefault(part.lower(), {})
 
     def feed(self, piece: bytes) -> None:
@@ -109,6 +110,12 @@ class _SheetScanner:
                 f"文件“{self.scan.label}”的 {self.part} 里有一段 {LONGEST_TAG // MB} MB 以上、没有分隔的内容，"
                 "正常单元格最多 32767 字；请把数据复制到新建的工作簿，另存为 .xlsx 后再上传。"
             )
+        self.cells += text.count(b"</c>", 0, cut)
+        if self.cells > self.scan.limits.grid_cells:
+            raise SheetRefused(
+                f"文件“{self.scan.label}”的工作表“{self.scan.sheet_of(self.part)}”有内容的单元格超过 "
+                f"{self.scan.limits.grid_cells // 10_000} 万个，普通台账到不了；请删去不需要的行和列，或拆成几个文件分别导入。"
+            )
         for match in _FAR.finditer(text, 0, cut):
             self._check(text, match)
         if b't="e"' in text:
@@ -123,14 +130,14 @@ class _SheetScanner:
         if address := match["column"]:
             where = address.decode().upper()[:20]
             if column_number(where.rstrip("0123456789")) >= limits.columns:
-                raise self._too_far(where)
+                raise self._too_far(f" {where} ")
         elif int(match["row"][:12]) > limits.rows and _CELL_WITH_CONTENT.match(text[end + 1 : end + 400].lstrip()):
             raise self._too_far(f"第 {int(match['row'][:12])} 行")
 
     def _too_far(self, where: str) -> SheetRefused:
         limits = self.scan.limits
         return SheetRefused(
-            f"文件“{self.scan.label}”的工作表“{self.scan.sheet_of(self.part)}”在 {where} 还有内容，"
+            f"文件“{self.scan.label}”的工作表“{self.scan.sheet_of(self.part)}”在{where}还有内容，"
             f"表格最多 {limits.rows} 行、{limits.columns} 列；请删去数据区以外的行和列，保存后再上传。"
         )
 
