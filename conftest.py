@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import databases
+
 # A database test may take a second on a busy machine; hypothesis must not call that a failure.
 settings.register_profile("dev", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -49,6 +51,20 @@ def _no_outside_world() -> Iterator[None]:
     patch.setattr(socket.socket, "connect_ex", connect_ex)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """pytest-django asks whether to go on with a database that is there: yes, when a copy of a migrated one has been laid out."""
+    request.getfixturevalue("django_db_modify_db_settings")
+    return databases.lay_out() or bool(request.config.getvalue("reuse_db"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Keep the migrated database for the next run."""
+    with django_db_blocker.unblock():
+        databases.keep()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,0 +1,85 @@
+"""Empty migrated SQLite databases, kept in var/test-databases so that only the first run pays for migrating.
+
+Two layers: the whole schema, named by the content of all migrations; and the ground below our rooms (Django, Wagtail and what
+they need), which stays when a room's migration changes. PostgreSQL migrates anew each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+KEEP = 4
+
+
+def lay_out() -> bool:
+    """Copy the best kept database to where the test database belongs. False: begin from nothing."""
+    if connection.vendor != "sqlite":
+        return False
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    whole = _path(loader, loader.disk_migrations)
+    kept = whole if whole.exists() else _ground(loader)
+    target = Path(connection.creation._get_test_db_name())
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(kept, target)
+    return True
+
+
+def keep() -> None:
+    """Copy the migrated test database aside, and forget the oldest ones."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    whole = _path(loader, loader.disk_migrations)
+    if connection.vendor != "sqlite" or whole.exists():
+        return
+    for old in sorted(whole.parent.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-KEEP]:
+        old.unlink(missing_ok=True)
+    connection.ensure_connection()
+    temporary = whole.with_suffix(f".{os.getpid()}")
+    copy = sqlite3.connect(temporary)
+    connection.connection.backup(copy)
+    copy.close()
+    temporary.replace(whole)
+
+
+def _ground(loader: MigrationLoader) -> Path:
+    """Migrated as far as other people's apps need it. Made in a process of its own: this one may not touch a database yet."""
+    others = sorted(
+        app.label for app in apps.get_app_configs() if not app.name.startswith("rongmei.") and app.label in loader.migrated_apps
+    )
+    nodes = {node for label in others for leaf in loader.graph.leaf_nodes(label) for node in loader.graph.forwards_plan(leaf)}
+    path = _path(loader, nodes)
+    if path.exists():
+        path.touch()
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(f".{os.getpid()}")
+    env = {**os.environ, "DATABASE_URL": f"sqlite:///{temporary}", "DJANGO_SETTINGS_MODULE": "config.test_settings"}
+    env["RONGMEI_TEST_VAR"] = os.environ["RONGMEI_VAR"]
+    env.pop("PYTEST_XDIST_WORKER", None)
+    code = (
+        "import django; django.setup()\\n"
+        "from django.core.management import call_command\\n"
+        f"for label in {others!r}: call_command('migrate', label, verbosity=0)"
+    ).replace("\\n", "\n")
+    subprocess.run([sys.executable, "-c", code], cwd=settings.BASE_DIR, env=env, check=True)
+    temporary.replace(path)
+    return path
+
+
+def _path(loader: MigrationLoader, nodes: Iterable[tuple[str, str]]) -> Path:
+    digest = hashlib.sha256()
+    for node in sorted(nodes):
+        source = Path(sys.modules[loader.disk_migrations[node].__module__].__file__ or "")
+        digest.update(f"{node}".encode() + source.read_bytes())
+    return Path(settings.BASE_DIR) / "var" / "test-databases" / f"{digest.hexdigest()[:16]}.sqlite3"
