@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from rongmei.cli import ledgers, verify
+from rongmei.cli import figures, ledgers, summaries, verify
 from rongmei.cli.frame import Command, Group
 
 COMMANDS: Final[tuple[Command | Group, ...]] = (
     ledgers.COMMAND,
+    figures.COMMAND,
+    summaries.COMMAND,
     verify.COMMAND,
 )

@@ -6,3 +6,10 @@ class SummaryConfig(AppConfig):
     name = "rongmei.reporting.summary"
     label = "summary"
     verbose_name = _("Annual summary")
+
+    def ready(self) -> None:
+        from rongmei.reporting.figures import registry_of_uses  # noqa: PLC0415  -- models load only now
+
+        from . import queries  # noqa: PLC0415
+
+        registry_of_uses.register(queries.uses)

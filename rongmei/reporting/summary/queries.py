@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from rongmei.base.ledger import registry as ledgers
 from rongmei.base.ledger.models import Entry
 from rongmei.reporting.figures.engine import Drift, drift_many
-from rongmei.reporting.figures.models import Figure, Reading
+from rongmei.reporting.figures.models import Reading
+from rongmei.reporting.figures.registry_of_uses import Use
 
 from .assembling import assemble
-from .enums import SummaryState
 from .models import Summary, SummarySlot
 
 HOLDER = "summary"
@@ -75,16 +79,15 @@ def compare_editions(revised: Summary) -> list[SlotDifference]:
     return found
 
 
-def uses_of(figure: Figure) -> list[tuple[Summary, int]]:
-    """Summaries a figure stands in, with the number of places."""
-    slots = SummarySlot.objects.filter(figure=figure).select_related("summary")
-    counts: dict[Summary, int] = {}
-    for slot in slots:
-        counts[slot.summary] = counts.get(slot.summary, 0) + 1
-    return sorted(counts.items(), key=lambda item: (-item[0].year, -item[0].edition))
-
-
-def cited_rows(ledger_key: str) -> list[Reading]:
-    """Readings of signed summaries that rest on a ledger."""
-    signed = [str(pk) for pk in Summary.objects.exclude(state=SummaryState.DRAFTING).values_list("pk", flat=True)]
-    return list(Reading.objects.filter(holder_kind=HOLDER, holder_id__in=signed, ledger=ledger_key))
+def uses(keys: Iterable[str]) -> list[Use]:
+    """Summaries that figures stand in, one answer per figure and summary."""
+    places = (
+        SummarySlot.objects.filter(figure__key__in=list(keys))
+        .values_list("figure__key", "summary", "summary__title", "summary__edition")
+        .distinct()
+        .order_by("-summary__year", "-summary__edition", "figure__key")
+    )
+    return [
+        Use(key, _("%(title)s, edition %(edition)d") % {"title": title, "edition": edition}, reverse("summary:show", args=[pk]))
+        for key, pk, title, edition in places
+    ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rongmei.base.history import actions as history
 from rongmei.base.history.decisions import Invalid
 from rongmei.base.history.enums import EventKind
+from rongmei.reporting.figures.actions import Wanted, take_readings
 
 from .. import document_json, rules
 from ..assembling import assemble, scope_of
@@ -45,12 +46,10 @@ def sign_summary(*, actor: Any, summary: Summary, reasons: dict[str, str] | None
     unanswered = [o for o in objections(summary, assembled) if o.key not in given]
     if unanswered:
         raise Invalid(_("%(sentence)s Mend it, or sign with a reason.") % {"sentence": unanswered[0].sentence}, summary.title)
-    from rongmei.reporting.figures.actions import take_readings  # noqa: PLC0415
-
     bound = [s for s in assembled.in_order() if s.slot.binding == Binding.FIGURE and s.slot.figure]
     take_readings(
         actor=actor,
-        wanted=[(s.slot.figure, scope_of(summary, s.slot), s.shown) for s in bound],
+        wanted=[Wanted(s.slot.figure, scope_of(summary, s.slot), s.shown) for s in bound if s.slot.figure],
         holder_kind=HOLDER,
         holder_id=str(summary.pk),
     )

@@ -1,0 +1,143 @@
+"""Proposals: the right figure first, and a reason a person can check."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from rongmei.reporting.summary.proposals import (
+    CONFIDENT,
+    TEXT,
+    YEAR,
+    Candidate,
+    NameCandidate,
+    Proposer,
+    next_year,
+    propose,
+    propose_name,
+)
+from rongmei.reporting.summary.reading import FoundSlot, read_blocks
+from rongmei.reporting.summary.reading.raw import RawFile, RawParagraph, RawRun
+from rongmei.reporting.summary.tests.corpus.built import buildable, built
+from rongmei.reporting.summary.tests.corpus.catalogue import FIGURES
+
+
+def found_in(*paragraphs: str) -> list[FoundSlot]:
+    return list(read_blocks(RawFile(tuple(RawParagraph((RawRun(text),)) for text in paragraphs))).found)
+
+
+LECTURES = Candidate("lecture.count", "理论讲堂讲座场数", "场", ("专题讲座",), 53)
+TALKS = Candidate("speaker.talks", "宣讲团宣讲场次", "场", (), 118)
+AUDIENCE = Candidate("lecture.audience", "讲座听众人次", "人次", (), 12_345)
+PEOPLE = Candidate("expert.people", "讲座专家人数", "人", (), 12)
+FIRST = Candidate("paper.first", "校报好新闻一等奖", "项", (), 2)
+SECOND = Candidate("paper.second", "校报好新闻二等奖", "项", (), 4)
+SOME = (LECTURES, TALKS, AUDIENCE, PEOPLE, FIRST, SECOND)
+
+
+def test_catalogue_has_sixty_figures() -> None:
+    assert len(FIGURES) >= 60
+    assert len({figure.key for figure in FIGURES}) == len(FIGURES)
+
+
+@pytest.mark.parametrize("with_values", [True, False], ids=["last_year_known", "last_year_unknown"])
+def test_propose_finds_the_right_figure_first(with_values: bool) -> None:
+    counts: Counter[str] = Counter()
+    for index in buildable():
+        one = built(index)
+        values = one.summary.hand.values
+        proposer = Proposer(
+            [
+                Candidate(f.key, f.label, f.measure_word, f.synonyms, values[f.key] if with_values else None)
+                for f in FIGURES
+            ]
+        )
+        for place, slot in one.judged()[0]:
+            if place.meaning not in values:
+                continue
+            proposals = proposer.propose(slot)
+            counts["all"] += 1
+            counts["first"] += bool(proposals) and proposals[0].key == place.meaning
+            counts["five"] += any(p.key == place.meaning for p in proposals)
+    assert counts["all"] > 3_000
+    assert counts["first"] / counts["all"] >= (0.96 if with_values else 0.93)
+    assert counts["five"] / counts["all"] >= 0.98
+
+
+def test_propose_says_why() -> None:
+    (slot,) = found_in("全年举办理论讲堂讲座50余场。")
+    best = propose(slot, SOME)[0]
+    assert best.key == "lecture.count"
+    assert best.score >= CONFIDENT
+    assert best.why == "量词都是“场”；上下文就在说“理论讲堂讲座场数”；去年的数是 53，与“50余”相符。"
+
+
+def test_propose_person_times_are_never_persons() -> None:
+    people, times = found_in("讲座专家12人。", "讲座听众1.2万余人次。")
+    assert [p.key for p in propose(people, SOME)][0] == "expert.people"
+    assert "expert.people" not in [p.key for p in propose(times, SOME)]
+    assert propose(times, SOME)[0].key == "lecture.audience"
+
+
+def test_propose_prize_classes_are_told_apart() -> None:
+    first, second = found_in("校报好新闻奖，其中一等奖*项、二等奖*项。")
+    assert propose(first, SOME)[0].key == "paper.first"
+    assert propose(second, SOME)[0].key == "paper.second"
+
+
+def test_propose_masked_length_must_fit() -> None:
+    (slot,) = found_in("举办活动***场。")
+    by_key = {p.key: p.score for p in propose(slot, [LECTURES, TALKS])}
+    assert list(by_key) == ["speaker.talks"]
+
+
+def test_propose_years_and_dates_are_no_figures() -> None:
+    year, date, ordinal = found_in("2022年工作，3月5日编印第12期。")
+    assert [p.key for p in propose(year, SOME)] == [YEAR, TEXT]
+    assert [p.key for p in propose(date, SOME)] == [TEXT]
+    assert propose(ordinal, SOME)[0].key == TEXT
+
+
+def test_propose_at_most_five() -> None:
+    many = [Candidate(f"k{i}", "理论讲堂讲座场数", "场", (), 53) for i in range(9)]
+    (slot,) = found_in("举办理论讲堂讲座50余场。")
+    assert [p.key for p in propose(slot, many)] == ["k0", "k1", "k2", "k3", "k4"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("2022", "2023"), ("２０２２", "2023"), ("二〇二二", "二〇二三"), ("****", "****")]
+)
+def test_next_year_moves_a_written_year_on(written: str, expected: str) -> None:
+    assert next_year(written) == expected
+
+
+NAMES = (
+    NameCandidate("university", "1", "云岭大学", ("云大",)),
+    NameCandidate("unit", "7", "文学院"),
+    NameCandidate("person", "3", "沈知远"),
+    NameCandidate("person", "4", "顾明川"),
+    NameCandidate("outlet", "9", "江左日报"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**大学举办活动", "university:1"),
+        ("由沈**主持", "person:3"),
+        ("***教授作报告", "person:3"),
+        ("《**日报》报道", "outlet:9"),
+        ("*学院承办", "unit:7"),
+        ("学生顾某某参加", "person:4"),
+    ],
+)
+def test_propose_name_by_length_and_what_follows(text: str, expected: str) -> None:
+    (slot,) = found_in(text)
+    assert propose_name(slot, NAMES)[0].key == expected
+
+
+def test_propose_name_nothing_for_digits_or_other_lengths() -> None:
+    number, name = found_in("讲座**余场。", "*****先生来访。")
+    assert propose_name(number, NAMES) == []
+    assert propose_name(name, NAMES) == []
