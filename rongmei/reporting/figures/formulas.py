@@ -25,7 +25,7 @@ MAX_LENGTH = 500
 MAX_REFERENCES = 40
 MAX_DEPTH = 40
 _KEY = re.compile(r"\{\s*([^{}]*?)\s*\}")
-_VALID_KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
+_VALID_KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)*")
 # What an input method writes where the keyboard has + - * / ( ).
 _WIDE = str.maketrans(
     {

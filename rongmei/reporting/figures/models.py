@@ -40,7 +40,7 @@ class Figure(models.Model):
         unique=True,
         validators=[
             RegexValidator(
-                r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$",
+                r"^[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)*$",
                 _("The key has small Latin letters, digits and _, parts are joined by dots: lecture.count."),
             )
         ],

@@ -20,7 +20,7 @@ from ..enums import FigureKind, FigureState, Period
 from ..models import Figure
 from ..queries import note_in_chinese
 
-KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
+KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)*")
 SYNONYMS_AT_MOST = 20
 
 

@@ -85,7 +85,8 @@ class _Place:
     cited: str = ""
     amount: str = ""
     floor: str = ""
-    filled: str = ""
+    filled: str = ""  # rows or lines with something in the summed column
+    asked: str = ""  # rows or lines there are
 
 
 class _Query:
@@ -125,6 +126,7 @@ def _place_measure(place: _Place, query: _Query, leaf: Leaf, narrow: Selection) 
         place.floor = query.add(Max(Cast(measure.floor, IntegerField())), narrow)
     if model_field.null:
         place.filled = query.add(Count(measure.field), narrow)
+        place.asked = query.add(Count("pk"), narrow)
 
 
 def _field_of(leaf: Leaf) -> models.Field[Any, Any]:
@@ -205,13 +207,13 @@ class _Answers:
         source = self.lines[leaf.measure.through] if leaf.measure.through else confirmed
         count = confirmed.get(place.count) or 0
         waiting = sum(self.rows[state][place.count] for state in WAITING if state in self.rows)
-        filled = source.get(place.filled) if place.filled else None
+        asked = (source.get(place.asked) or 0) if place.asked else 0
         value = Value(
-            amount=_amount(source.get(place.amount), nothing=count == 0 or not place.filled),
+            amount=_amount(source.get(place.amount), nothing=asked == 0),
             at_least=bool(place.floor and source.get(place.floor)),
             rows=count,
             waiting=waiting,
-            missing=count - (filled or 0) if place.filled and not leaf.measure.through else 0,
+            missing=asked - (source.get(place.filled) or 0) if place.filled else 0,
         )
         if value.amount is None:
             value = replace(value, problem=_nothing_filled(leaf))

@@ -17,7 +17,7 @@ class Value:
 
     amount: None when there is no value, and `problem` is the sentence that says why. at_least: the truth may be more (a source said
     "100万+"). rows: rows behind it (0 for formulas and values entered by hand). waiting: rows that would count but are not confirmed.
-    missing: rows behind it that leave the summed column empty.
+    missing: rows (or lines of rows) behind it that leave the summed column empty.
     """
 
     amount: Amount | None

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[a-z][a-z0-9_]*(\\.[a-z0-9_]+)*$",
+                                "^[a-z][a-z0-9_]*(\\.[a-z0-9][a-z0-9_]*)*$",
                                 "The key has small Latin letters, digits and _, parts are joined by dots: lecture.count.",
                             )
                         ],
