@@ -95,7 +95,7 @@ def test_xlsx_saved_again_by_libreoffice_reads_alike(tmp_path):
     by_openpyxl(path)
     again = converted(path, "xlsx", tmp_path)
     found = [tuple(row) for row in rows(again, "发稿")]
-    assert [row[:2] for row in found] == [(number, values[:6] + [found[place][1][6]]) for place, (number, values, _) in enumerate(EXPECTED)]
+    assert [row[:2] for row in found] == [(number, [*values[:6], found[place][1][6]]) for place, (number, values, _) in enumerate(EXPECTED)]
 
 
 def test_ods_by_libreoffice_reads_alike(tmp_path):
