@@ -35,7 +35,7 @@ class NamesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         return [part.strip() for part in re.split(r"[\n、，,；;]+", text) if part.strip()]
 
     def validate(self, value: Any) -> None:
@@ -79,7 +79,8 @@ class PersonField(forms.CharField):
             return meant[0]
         if not meant:
             raise ValidationError(_("Nobody is called “%(text)s” or has this campus number. Add the person first.") % {"text": text})
-        listed = "、".join(f"{p.name}（{p.campus_id}，{p.unit or _('no unit')}）" for p in meant[:5])
+        nowhere = _("no unit")
+        listed = "、".join(f"{p.name}（{p.campus_id}，{p.unit or nowhere}）" for p in meant[:5])
         raise ValidationError(
             _("%(count)d people are called “%(text)s”: %(listed)s. Type the campus number.")
             % {"count": len(meant), "text": text, "listed": listed}
@@ -142,7 +143,7 @@ class UnitMoveForm(forms.Form):
 
 class UnitMergeForm(forms.Form):
     successor = UnitField(label=gettext_lazy("merged into"))
-    on = _day(gettext_lazy("from"), required=True)
+    on = _day(gettext_lazy("from the day"), required=True)
 
 
 class UnitCloseForm(forms.Form):
@@ -163,7 +164,7 @@ class PersonChangeForm(PersonForm):
 
 
 class PostForm(forms.Form):
-    title = forms.CharField(label=gettext_lazy("title"), max_length=80)
+    title = forms.CharField(label=gettext_lazy("title of the post"), max_length=80)
     unit = UnitField(label=gettext_lazy("unit"), required=False)
     from_on = _day(gettext_lazy("since"))
     to_on = _day(gettext_lazy("last day"))
@@ -174,7 +175,7 @@ class LastDayForm(forms.Form):
 
 
 class DayForm(forms.Form):
-    on = _day(gettext_lazy("on"), required=True)
+    on = _day(gettext_lazy("on the day"), required=True)
 
 
 class OutletForm(forms.Form):
@@ -217,7 +218,7 @@ class GrantForm(forms.Form):
     role = forms.ChoiceField(label=gettext_lazy("role"), choices=Role.choices)
     unit = UnitField(label=gettext_lazy("for unit"), required=False, empty_label=gettext_lazy("(whole university)"))
     from_on = _day(gettext_lazy("since"), help_text=gettext_lazy("Empty: from today."))
-    to_on = _day(gettext_lazy("until before"), help_text=gettext_lazy("Empty: open."))
+    to_on = _day(gettext_lazy("ends before"), help_text=gettext_lazy("Empty: open."))
 
 
 class UniversityForm(forms.Form):
@@ -266,8 +267,8 @@ class HistoryListForm(ListForm):
     """Which events of history to show."""
 
     kind = forms.ChoiceField(label=gettext_lazy("event"), required=False)
-    since = _day(gettext_lazy("from"))
-    until = _day(gettext_lazy("up to"))
+    since = _day(gettext_lazy("from the day"))
+    until = _day(gettext_lazy("up to the day"))
 
     def __init__(self, *args: Any, kinds: Iterable[tuple[str, Any]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

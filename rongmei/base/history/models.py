@@ -16,14 +16,14 @@ class Event(models.Model):
     before it (``rongmei.base.history.chain``).
     """
 
-    seq = models.BigIntegerField(_("number"), primary_key=True)
+    seq = models.BigIntegerField(_("event no."), primary_key=True)
     at = models.DateTimeField(_("time"))
     kind = models.CharField(_("event"), max_length=40)  # an EventKind; not choices: a new kind needs no migration
     actor_id = models.BigIntegerField(_("account"), null=True)
-    actor_label = models.CharField(_("by"), max_length=150)
-    subject_kind = models.CharField(_("kind of subject"), max_length=64)
-    subject_id = models.CharField(_("subject number"), max_length=64)
-    subject_label = models.CharField(_("subject"), max_length=200)
+    actor_label = models.CharField(_("done by"), max_length=150)
+    subject_kind = models.CharField(_("kind of subject of the event"), max_length=64)
+    subject_id = models.CharField(_("number of the subject"), max_length=64)
+    subject_label = models.CharField(_("subject of the event"), max_length=200)
     unit_id = models.BigIntegerField(_("unit"), null=True)
     request_id = models.CharField(_("request"), max_length=36, blank=True)
     detail = models.TextField(_("detail"), default="{}")

@@ -108,7 +108,7 @@ def hold_post(
     post = Post(person=person, title=tidy(title), unit=unit, from_on=from_on, to_on=to_on)
     check(post)
     if person.posts.filter(title=post.title, unit=unit, from_on=from_on).exists():
-        raise Invalid(_("%(person)s already holds this post since that day.") % {"person": person}, _("title"))
+        raise Invalid(_("%(person)s already holds this post since that day.") % {"person": person}, _("title of the post"))
     post.save()
     detail = added(post, ("title", "unit", "from_on", "to_on"))
     record(EventKind.POST_HELD, actor=actor, subject=subject_of(person), detail=detail, unit_id=post.unit_id)

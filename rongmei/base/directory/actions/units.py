@@ -82,7 +82,7 @@ def rename_unit(*, actor: Actor, unit: Unit, name: str, on: datetime.date, short
     if not correction:
         _require_in_life(unit, on)
         if unit.changes.filter(kind=UnitChangeKind.RENAME, on__gte=on).exists():
-            raise Invalid(_("The unit was renamed on or after that day already. Choose a later day."), _("on"))
+            raise Invalid(_("The unit was renamed on or after that day already. Choose a later day."), _("on the day"))
         UnitChange.objects.create(unit=unit, kind=UnitChangeKind.RENAME, on=on, old_name=unit.name, old_short_name=unit.short_name)
     names = {"name": name, "short_name": unit.short_name if short_name is None else short_name}
     detail = set_fields(unit, names, allowed=("name", "short_name"))
@@ -161,5 +161,5 @@ def _require_in_life(unit: Unit, on: datetime.date) -> None:
         raise Invalid(
             _("“%(unit)s” did not exist on the day before %(on)s (since %(first)s, last day %(last)s).")
             % {"unit": unit, "on": on, "first": unit.valid_from or "—", "last": unit.valid_to or "—"},
-            _("on"),
+            _("on the day"),
         )

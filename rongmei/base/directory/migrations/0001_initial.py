@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("from_on", models.DateField(verbose_name="since")),
-                ("to_on", models.DateField(blank=True, null=True, verbose_name="until before")),
+                ("to_on", models.DateField(blank=True, null=True, verbose_name="ends before")),
                 (
                     "user",
                     models.ForeignKey(
@@ -223,7 +223,7 @@ class Migration(migrations.Migration):
             name="Post",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=80, verbose_name="title")),
+                ("title", models.CharField(max_length=80, verbose_name="title of the post")),
                 ("from_on", models.DateField(blank=True, null=True, verbose_name="since")),
                 ("to_on", models.DateField(blank=True, null=True, verbose_name="last day")),
                 (
@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("account_id", models.CharField(blank=True, max_length=120, verbose_name="account number")),
-                ("address", models.CharField(blank=True, max_length=300, verbose_name="address")),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="web address or place")),
                 ("approved_on", models.DateField(blank=True, null=True, verbose_name="approved on")),
                 ("applicable_rules", models.TextField(blank=True, verbose_name="rules that apply")),
                 ("last_inspected_on", models.DateField(blank=True, null=True, verbose_name="last inspected on")),
@@ -338,7 +338,7 @@ class Migration(migrations.Migration):
                         choices=[("rename", "renamed"), ("merge", "merged into another unit")], max_length=10, verbose_name="change"
                     ),
                 ),
-                ("on", models.DateField(verbose_name="on")),
+                ("on", models.DateField(verbose_name="on the day")),
                 ("old_name", models.CharField(blank=True, max_length=120, verbose_name="name before")),
                 ("old_short_name", models.CharField(blank=True, max_length=60, verbose_name="short name before")),
                 (
@@ -376,7 +376,7 @@ class Migration(migrations.Migration):
                 ("protected_names", models.JSONField(blank=True, default=list, verbose_name="protected names")),
                 ("office_name", models.CharField(blank=True, max_length=120, verbose_name="name of the office")),
                 ("hashtags", models.JSONField(blank=True, default=list, verbose_name="hashtags")),
-                ("columns", models.JSONField(blank=True, default=list, verbose_name="columns")),
+                ("columns", models.JSONField(blank=True, default=list, verbose_name="columns of the accounts")),
             ],
             options={
                 "verbose_name": "university",

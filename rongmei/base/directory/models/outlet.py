@@ -16,7 +16,7 @@ class Outlet(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=OutletKind.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="outlets", verbose_name=_("run by"))
     account_id = models.CharField(_("account number"), max_length=120, blank=True)
-    address = models.CharField(_("address"), max_length=300, blank=True)
+    address = models.CharField(_("web address or place"), max_length=300, blank=True)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="outlets", verbose_name=_("answerable"))
     backup = models.ForeignKey(
         Person,

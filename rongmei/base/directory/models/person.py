@@ -44,7 +44,7 @@ class Post(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts", verbose_name=_("person"))
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("unit"))
-    title = models.CharField(_("title"), max_length=80)
+    title = models.CharField(_("title of the post"), max_length=80)
     from_on = models.DateField(_("since"), null=True, blank=True)
     to_on = models.DateField(_("last day"), null=True, blank=True)
 

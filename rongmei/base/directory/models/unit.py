@@ -94,8 +94,8 @@ class UnitChange(models.Model):
     """A renaming (the unit keeps its number; ``old_name`` until the day before ``on``) or a merger into ``successor``."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="changes", verbose_name=_("unit"))
-    kind = models.CharField(_("change"), max_length=10, choices=UnitChangeKind.choices)
-    on = models.DateField(_("on"))
+    kind = models.CharField(_("kind of change"), max_length=10, choices=UnitChangeKind.choices)
+    on = models.DateField(_("on the day"))
     old_name = models.CharField(_("name before"), max_length=120, blank=True)
     old_short_name = models.CharField(_("short name before"), max_length=60, blank=True)
     successor = models.ForeignKey(

@@ -16,7 +16,7 @@ class University(models.Model):
     protected_names = models.JSONField(_("protected names"), default=list, blank=True)
     office_name = models.CharField(_("name of the office"), max_length=120, blank=True)
     hashtags = models.JSONField(_("hashtags"), default=list, blank=True)
-    columns = models.JSONField(_("columns"), default=list, blank=True)
+    columns = models.JSONField(_("columns of the accounts"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("university")

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -18,18 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # of Wagtail's pages, which the plugin does not see
     """An account to sign in with. What it may do stands in :class:`RoleGrant`; nobody is superuser."""
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account", verbose_name=_("person"))
     password_is_initial = models.BooleanField(_("must choose a password"), default=False)
     session_round = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = UserManager()
-
     class Meta(AbstractUser.Meta):
-        verbose_name = _("account")
-        verbose_name_plural = _("accounts")
+        verbose_name = _("account")  # type: ignore[assignment]  # the stubs know no lazy name here
+        verbose_name_plural = _("accounts")  # type: ignore[assignment]
         constraints = [
             # Wagtail lets whoever may change users make himself superuser; here there is nothing to become.
             models.CheckConstraint(condition=Q(is_superuser=False), name="directory_user_never_superuser"),
@@ -76,10 +77,21 @@ class User(AbstractUser):
         return any(grant.unit_id is None for grant in self.grants_on(None, *roles))
 
     def unit_ids_for(self, *roles: Role) -> set[int]:
-        """The units, with everything below them, for which one of these roles (any role) is held today."""
-        from rongmei.base.directory.queries.roles import unit_ids_for  # noqa: PLC0415  (queries stand above models)
+        """The units, with everything below them, for which one of these roles (any role) is held today.
 
-        return unit_ids_for(self, *roles)
+        All units when the role is held for the whole university. At most one query, remembered on this instance.
+        """
+        grants = list(self.grants_on(None, *roles))
+        if not grants:
+            return set()
+        memory: dict[frozenset[str] | None, set[int]] = self.__dict__.setdefault("_unit_ids", {})
+        paths = None if any(g.unit is None for g in grants) else frozenset(g.unit.path for g in grants if g.unit)
+        if paths not in memory:
+            units = Unit.objects.order_by()
+            if paths is not None:
+                units = units.filter(reduce(or_, (Q(path__startswith=path) for path in paths)))
+            memory[paths] = set(units.values_list("pk", flat=True))
+        return set(memory[paths])
 
     # Sessions.
 
@@ -88,12 +100,10 @@ class User(AbstractUser):
         return self._round_hash()
 
     def get_session_auth_fallback_hash(self) -> Iterator[str]:
-        from django.conf import settings  # noqa: PLC0415
-
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._round_hash(secret=secret)
 
-    def _round_hash(self, secret: str | None = None) -> str:
+    def _round_hash(self, secret: str | bytes | None = None) -> str:
         value = f"{self.session_round}:{self.password}"
         return salted_hmac("rongmei.directory.session", value, secret=secret, algorithm="sha256").hexdigest()
 
@@ -108,7 +118,7 @@ class RoleGrant(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="role_grants", verbose_name=_("for unit"))
     from_on = models.DateField(_("since"))
-    to_on = models.DateField(_("until before"), null=True, blank=True)
+    to_on = models.DateField(_("ends before"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("role held")

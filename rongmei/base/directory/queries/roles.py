@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from functools import reduce
-from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -24,21 +22,8 @@ def units_of(user: User) -> set[int]:
 
 
 def unit_ids_for(user: User, *roles: Role) -> set[int]:
-    """The units, with everything below them, for which the user holds one of ``roles`` (any role) today.
-
-    All units when the role is held for the whole university. At most one query, remembered on the user instance.
-    """
-    grants = list(user.grants_on(None, *roles))
-    if not grants:
-        return set()
-    memory: dict[frozenset[str] | None, set[int]] = user.__dict__.setdefault("_unit_ids", {})
-    paths = None if any(g.unit is None for g in grants) else frozenset(g.unit.path for g in grants if g.unit)
-    if paths not in memory:
-        units = Unit.objects.order_by()
-        if paths is not None:
-            units = units.filter(reduce(or_, (Q(path__startswith=path) for path in paths)))
-        memory[paths] = set(units.values_list("pk", flat=True))
-    return set(memory[paths])
+    """The units, with everything below them, for which the user holds one of ``roles`` (any role) today."""
+    return user.unit_ids_for(*roles)
 
 
 def users_with_role(role: Role, *, on: datetime.date | None = None, unit: Unit | None = None) -> QuerySet[User]:

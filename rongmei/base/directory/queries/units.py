@@ -17,10 +17,8 @@ def unit_tree(*, day: datetime.date | None = None, closed: bool = False) -> list
 
     Two queries whatever their number; ``people_count`` is the number of people who have not left.
     """
-    units = Unit.objects.annotate(people_count=Count("people", filter=Q(people__left_on=None)))
-    if not closed:
-        units = units.valid_on(day or timezone.localdate())
-    return in_tree_order(units)
+    units = Unit.objects.all() if closed else Unit.objects.valid_on(day or timezone.localdate())
+    return in_tree_order(units.annotate(people_count=Count("people", filter=Q(people__left_on=None))))
 
 
 def in_tree_order(units: Iterable[Unit]) -> list[Unit]:

@@ -27,7 +27,7 @@ class Accounts(ListPage):
     """Who can sign in, as what."""
 
     form_class = AccountListForm
-    page_title = gettext_lazy("Accounts")
+    title = gettext_lazy("Accounts")
     header_icon = "key"
     add_label = gettext_lazy("Open an account")
 
@@ -125,7 +125,7 @@ class _ManagePage(ActionPage):
 class AccountAdd(_ManagePage):
     form_class = AccountForm
     trail = _TRAIL
-    page_title = gettext_lazy("Open an account")
+    title = gettext_lazy("Open an account")
     submit_label = gettext_lazy("Open the account")
 
     def get_initial(self) -> dict[str, Any]:
@@ -144,7 +144,7 @@ class AccountAdd(_ManagePage):
 
 class Grant(AccountMixin, _ManagePage):
     form_class = GrantForm
-    page_title = gettext_lazy("Grant a role")
+    title = gettext_lazy("Grant a role")
     submit_label = gettext_lazy("Grant")
     done = gettext_lazy("The role was granted.")
 
@@ -167,7 +167,7 @@ class _Confirm(AccountMixin, _ManagePage):
 
 
 class GrantEnd(_Confirm):
-    page_title = gettext_lazy("End a role")
+    title = gettext_lazy("End a role")
     submit_label = gettext_lazy("End it now")
     danger = True
     done = gettext_lazy("The role has ended.")
@@ -185,7 +185,7 @@ class GrantEnd(_Confirm):
 
 
 class Disable(_Confirm):
-    page_title = gettext_lazy("Disable the account")
+    title = gettext_lazy("Disable the account")
     submit_label = gettext_lazy("Disable")
     explanation = gettext_lazy("Every open session ends at once. History and roles stay on record.")
     danger = True
@@ -196,7 +196,7 @@ class Disable(_Confirm):
 
 
 class Enable(_Confirm):
-    page_title = gettext_lazy("Enable the account")
+    title = gettext_lazy("Enable the account")
     submit_label = gettext_lazy("Enable")
     done = gettext_lazy("The account is enabled again.")
 
@@ -205,7 +205,7 @@ class Enable(_Confirm):
 
 
 class ResetFactor(_Confirm):
-    page_title = gettext_lazy("Remove the second factor")
+    title = gettext_lazy("Remove the second factor")
     submit_label = gettext_lazy("Remove")
     explanation = gettext_lazy("For a lost telephone. Make sure that you speak with the right person. Sessions end.")
     danger = True
@@ -217,8 +217,8 @@ class ResetFactor(_Confirm):
 
 class ResetPassword(AccountMixin, _ManagePage):
     form_class = forms.Form
-    page_title = gettext_lazy("Issue a new initial password")
-    submit_label = gettext_lazy("Issue")
+    title = gettext_lazy("Issue a new initial password")
+    submit_label = gettext_lazy("Issue it")
     explanation = gettext_lazy("The old password stops working and every open session ends.")
     danger = True
 

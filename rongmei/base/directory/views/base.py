@@ -27,6 +27,7 @@ class ConsoleMixin(WagtailAdminTemplateMixin):
     """A screen of the console. ``rule`` decides who sees it; a refusal is a page with the reason, not a silent detour."""
 
     request: HttpRequest
+    title: Any = ""
     trail: ClassVar[list[dict[str, Any]]] = []
 
     def rule(self, actor: User) -> Decision:
@@ -48,6 +49,9 @@ class ConsoleMixin(WagtailAdminTemplateMixin):
             return refusal(request, refused.reason)
         response.headers["Cache-Control"] = "no-store"
         return response
+
+    def get_page_title(self) -> Any:
+        return self.title
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*super().get_breadcrumbs_items(), *self.trail, *self.steps(), {"url": "", "label": self.get_page_title()}]

@@ -25,7 +25,7 @@ class History(ListPage):
     """Every event, newest first; a button recomputes every seal."""
 
     template_name = "directory/all_history.html"
-    page_title = gettext_lazy("History")
+    title = gettext_lazy("History")
     header_icon = "history"
     verification: Verification | None = None
 
@@ -48,7 +48,7 @@ class History(ListPage):
         return found
 
     def columns(self) -> list[str]:
-        return [_("number"), _("time"), _("by"), _("what happened")]
+        return [_("event no."), _("time"), _("done by"), _("what happened")]
 
     def row(self, thing: Event) -> list[tuple[Any, str]]:
         told = as_told(thing)

@@ -24,7 +24,7 @@ class Outlets(ListPage):
     """The register: what speaks for the university, who answers for it, when it was inspected."""
 
     form_class = OutletListForm
-    page_title = gettext_lazy("Outlets")
+    title = gettext_lazy("Outlets")
     header_icon = "globe"
     add_label = gettext_lazy("Register an outlet")
 
@@ -101,7 +101,7 @@ class OutletPage(OutletMixin, ConsolePage):
 class OutletAdd(ActionPage):
     form_class = OutletForm
     trail = _TRAIL
-    page_title = gettext_lazy("Register an outlet")
+    title = gettext_lazy("Register an outlet")
     done = gettext_lazy("The outlet was registered.")
 
     def rule(self, actor: User) -> Decision:
@@ -118,7 +118,7 @@ class _ChangePage(OutletMixin, ActionPage):
 
 class OutletChange(_ChangePage):
     form_class = OutletForm
-    page_title = gettext_lazy("Change")
+    title = gettext_lazy("Change")
     done = gettext_lazy("Saved.")
 
     def get_initial(self) -> dict[str, Any]:
@@ -131,7 +131,7 @@ class OutletChange(_ChangePage):
 
 class OutletInspect(_ChangePage):
     form_class = InspectionForm
-    page_title = gettext_lazy("Record an inspection")
+    title = gettext_lazy("Record an inspection")
     done = gettext_lazy("The inspection was recorded.")
 
     def get_initial(self) -> dict[str, Any]:
@@ -144,7 +144,7 @@ class OutletInspect(_ChangePage):
 
 class OutletClose(_ChangePage):
     form_class = OutletCloseForm
-    page_title = gettext_lazy("Close down")
+    title = gettext_lazy("Close down")
     danger = True
     done = gettext_lazy("The outlet was closed down.")
 

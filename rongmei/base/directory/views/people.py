@@ -30,7 +30,7 @@ class People(ListPage):
     """Everybody, by name, number or unit."""
 
     form_class = PeopleListForm
-    page_title = gettext_lazy("People")
+    title = gettext_lazy("People")
     header_icon = "group"
     add_label = gettext_lazy("Add a person")
 
@@ -119,7 +119,7 @@ class _KeepPage(ActionPage):
 class PersonAdd(_KeepPage):
     form_class = PersonForm
     trail = _TRAIL
-    page_title = gettext_lazy("Add a person")
+    title = gettext_lazy("Add a person")
     done = gettext_lazy("The person was added.")
 
     def act(self, values: dict[str, Any]) -> str:
@@ -128,7 +128,7 @@ class PersonAdd(_KeepPage):
 
 class PersonChange(PersonMixin, _KeepPage):
     form_class = PersonChangeForm
-    page_title = gettext_lazy("Change")
+    title = gettext_lazy("Change")
     done = gettext_lazy("Saved.")
 
     def get_initial(self) -> dict[str, Any]:
@@ -141,7 +141,7 @@ class PersonChange(PersonMixin, _KeepPage):
 
 class PersonLeft(PersonMixin, _KeepPage):
     form_class = DayForm
-    page_title = gettext_lazy("Has left the university")
+    title = gettext_lazy("Has left the university")
     explanation = gettext_lazy("Open posts end on that day. Disable the account separately.")
     danger = True
     done = gettext_lazy("Noted.")
@@ -156,7 +156,7 @@ class PersonLeft(PersonMixin, _KeepPage):
 
 class PostAdd(PersonMixin, _KeepPage):
     form_class = PostForm
-    page_title = gettext_lazy("Add a post held")
+    title = gettext_lazy("Add a post held")
     done = gettext_lazy("The post was recorded.")
 
     def get_initial(self) -> dict[str, Any]:
@@ -169,7 +169,7 @@ class PostAdd(PersonMixin, _KeepPage):
 
 class PostEnd(PersonMixin, _KeepPage):
     form_class = LastDayForm
-    page_title = gettext_lazy("End of a post")
+    title = gettext_lazy("End of a post")
     done = gettext_lazy("The end was recorded.")
 
     @cached_property

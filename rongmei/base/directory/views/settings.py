@@ -18,7 +18,7 @@ class UniversityPage(ActionPage):
 
     form_class = UniversityForm
     template_name = "directory/university.html"
-    page_title = gettext_lazy("University")
+    title = gettext_lazy("University")
     header_icon = "home"
     done = gettext_lazy("Saved.")
 

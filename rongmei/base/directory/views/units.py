@@ -28,7 +28,7 @@ class Units(ConsolePage):
     """The tree of units."""
 
     template_name = "directory/units.html"
-    page_title = gettext_lazy("Units")
+    title = gettext_lazy("Units")
     header_icon = "list-ul"
 
     def rule(self, actor: User) -> Decision:
@@ -102,7 +102,7 @@ class _KeepPage(ActionPage):
 class UnitAdd(_KeepPage):
     form_class = UnitForm
     trail = _TRAIL
-    page_title = gettext_lazy("Add a unit")
+    title = gettext_lazy("Add a unit")
     done = gettext_lazy("The unit was added.")
 
     def get_initial(self) -> dict[str, Any]:
@@ -114,7 +114,7 @@ class UnitAdd(_KeepPage):
 
 class UnitChange(UnitMixin, _KeepPage):
     form_class = UnitChangeForm
-    page_title = gettext_lazy("Change")
+    title = gettext_lazy("Change")
     done = gettext_lazy("Saved.")
 
     def get_initial(self) -> dict[str, Any]:
@@ -127,7 +127,7 @@ class UnitChange(UnitMixin, _KeepPage):
 
 class UnitRename(UnitMixin, _KeepPage):
     form_class = UnitRenameForm
-    page_title = gettext_lazy("Rename")
+    title = gettext_lazy("Rename the unit")
     explanation = gettext_lazy("It stays the same unit. Records of earlier days go on showing the name of that day.")
     done = gettext_lazy("The unit was renamed.")
 
@@ -141,7 +141,7 @@ class UnitRename(UnitMixin, _KeepPage):
 
 class UnitMove(UnitMixin, _KeepPage):
     form_class = UnitMoveForm
-    page_title = gettext_lazy("Move")
+    title = gettext_lazy("Move the unit")
     explanation = gettext_lazy("Everything below it moves along.")
     done = gettext_lazy("The unit was moved.")
 
@@ -155,7 +155,7 @@ class UnitMove(UnitMixin, _KeepPage):
 
 class UnitMerge(UnitMixin, _KeepPage):
     form_class = UnitMergeForm
-    page_title = gettext_lazy("Merge into another unit")
+    title = gettext_lazy("Merge into another unit")
     explanation = gettext_lazy("Its people and the units below it move over. Records of before stay under its name.")
     danger = True
     done = gettext_lazy("The unit was merged.")
@@ -170,7 +170,7 @@ class UnitMerge(UnitMixin, _KeepPage):
 
 class UnitClose(UnitMixin, _KeepPage):
     form_class = UnitCloseForm
-    page_title = gettext_lazy("Close")
+    title = gettext_lazy("Close the unit")
     explanation = gettext_lazy("It stays in the books, with everything counted under it.")
     danger = True
     done = gettext_lazy("The unit was closed.")
