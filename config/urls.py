@@ -1,11 +1,15 @@
 """Where every address starts. The rooms' console screens register themselves through Wagtail's hooks."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
+
+from rongmei.website.console.api import api
+from rongmei.website.console.views import FrontView, SetupView
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", api.urls),
     path("console/", include(wagtailadmin_urls)),
-    path("", RedirectView.as_view(pattern_name="wagtailadmin_home"), name="front"),
+    path("setup/", SetupView.as_view(), name="setup"),
+    path("", FrontView.as_view(), name="front"),
 ]

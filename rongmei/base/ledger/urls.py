@@ -3,6 +3,8 @@
 from django.urls import path
 
 from .views import lists, records
+from .views.exports import EXPORT_URLS
+from .views.imports import IMPORT_URLS
 
 app_name = "ledger"
 urlpatterns = [
@@ -15,4 +17,6 @@ urlpatterns = [
     path("<slug:key>/<int:pk>/edit/", records.EditScreen.as_view(), name="edit"),
     path("<slug:key>/<int:pk>/evidence/", records.EvidenceScreen.as_view(), name="evidence"),
     path("<slug:key>/<int:pk>/evidence/<int:evidence_pk>/", records.EvidenceFileScreen.as_view(), name="evidence_file"),
+    *IMPORT_URLS,
+    *EXPORT_URLS,
 ]
