@@ -140,7 +140,7 @@ def stock(path: Path) -> dict[str, Any]:
         def before_import_row(self, row: Any, **kwargs: Any) -> None:
             import hashlib
 
-            row["key_hash"] = hashlib.md5("|".join(map(str, (row["发布媒体"], row["稿件标题"], row["发稿日期"]))).encode()).hexdigest()  # noqa: S324
+            row["key_hash"] = hashlib.md5("|".join(map(str, (row["发布媒体"], row["稿件标题"], row["发稿日期"]))).encode()).hexdigest()
             row["媒体级别"] = {"国家级": "national", "省级": "provincial", "市级": "city"}[row["媒体级别"]]
 
         def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
@@ -186,7 +186,7 @@ def call(side: str, path: Path, folder: Path, template: Path) -> dict[str, Any]:
     database = folder / f"{side}.sqlite3"
     shutil.copy(template, database)
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "RONGMEI_TEST_VAR": str(folder / "var")}
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, __file__, "--side", side, "--file", str(path)], env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
@@ -215,7 +215,7 @@ def compare(folder: Path, asked: argparse.Namespace) -> None:
     template = asked.template or folder / "template.sqlite3"
     if not template.exists():
         environment = {**os.environ, "DATABASE_URL": f"sqlite:///{template}", "RONGMEI_TEST_VAR": str(folder / "var")}
-        subprocess.run([sys.executable, __file__, "--side", "prepare", "--file", str(folder)], env=environment, check=True)  # noqa: S603
+        subprocess.run([sys.executable, __file__, "--side", "prepare", "--file", str(folder)], env=environment, check=True)
     path = folder / "rows.xlsx"
     set_up()
     make_file(path, asked.rows)

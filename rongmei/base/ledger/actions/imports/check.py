@@ -26,6 +26,8 @@ from ...sheets.limits import SheetRefused
 
 LEASE_SECONDS = 60
 """A worker that has given no sign of life for so long is taken for dead, and its check may be started again."""
+APPLY_SECONDS = 600
+"""The same while rows are being written: one transaction, which shows no sign of life before it ends."""
 CHECKABLE = (BatchState.RECEIVED, BatchState.CHECKED, BatchState.FAILED, BatchState.CHECKING)
 Outcome = StagedRow.Outcome
 
@@ -41,7 +43,8 @@ def is_large(batch: ImportBatch) -> bool:
 
 def worker_is_gone(batch: ImportBatch) -> bool:
     """Whether work is under way in name only."""
-    return (timezone.now() - batch.touched_at).total_seconds() > LEASE_SECONDS
+    patience = APPLY_SECONDS if batch.state == BatchState.APPLYING else LEASE_SECONDS
+    return (timezone.now() - batch.touched_at).total_seconds() > patience
 
 
 @transaction.atomic

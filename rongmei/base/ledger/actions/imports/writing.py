@@ -14,31 +14,11 @@ from rongmei.base.history.enums import EventKind
 
 from ...declaration import Ledger
 from ...enums import RowState
-from ...imports.staging import StagedValues
+from ...imports.names import Names
+from ...imports.staging import UNDO, StagedValues
 from ...kinds import LinesKind
 from ...models import Entry, ImportBatch
 from .. import bulk
-
-
-class Names:
-    """What people read for a reference: number → name, one query per kind of target and set of numbers."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self.kinds = {name: kind for name, kind in ledger.kind_map.items() if kind.field.is_relation}
-        self._known: dict[str, dict[int, str]] = {name: {} for name in self.kinds}
-
-    def learn(self, name: str, pks: Iterable[int | None]) -> None:
-        known = self._known[name]
-        lacking = {pk for pk in pks if pk is not None} - known.keys()
-        if not lacking:
-            return
-        kind: Any = self.kinds[name]
-        field = kind.name_field if hasattr(kind, "name_field") else "name"
-        targets = kind.target._default_manager.filter(pk__in=lacking) if len(lacking) < 5_000 else kind.target._default_manager.all()
-        known.update((pk, str(text)) for pk, text in targets.values_list("pk", field))
-
-    def of(self, name: str, pk: int | None) -> str:
-        return self._known[name].get(pk, "") if pk is not None else ""
 
 
 class RowWriter:
@@ -167,7 +147,7 @@ class RowWriter:
             self._update_group(slots, group, known)
         history.record_many([self._changed(change, known[change[3]]) for change in changes])
         return [
-            [change[0], "was", change[3], change[4] + 1, {self.names[slot]: was for slot, was, _now in change[5]}] for change in changes
+            [change[0], UNDO, change[3], change[4] + 1, {self.names[slot]: was for slot, was, _now in change[5]}] for change in changes
         ]
 
     def _rows(self, pks: Sequence[int]) -> QuerySet[Entry]:
