@@ -32,15 +32,15 @@ class EducationAwardLedger(Ledger):
     time = "awarded_on"
     title = "title"
     columns = (
-        Column("awarded_on", ("日期", "时间", "获奖时间", "立项时间", "获批时间", "公布时间", "批准日期", "获奖日期", "颁奖时间")),
+        Column("awarded_on", ("日期", "时间", "获奖时间", "立项时间", "获批时间", "公布时间", "批准日期", "颁奖时间")),
         Column("title", ("名称", "项目名称", "奖项名称", "成果名称", "获奖项目", "立项名称", "工作室名称", "题目"), searched=True),
-        Column("category", ("类别", "类型", "奖项类别", "项目类别", "成果类型")),
+        Column("category", ("类型", "奖项类别", "项目类别", "成果类型")),
         Column("programme", ("评选活动", "所属计划", "专项名称", "项目来源", "评选名称"), in_list=False, searched=True),
-        Column("level", ("级别", "等级级别", "获奖级别", "项目级别", "层次")),
-        Column("grade", ("等级", "奖次", "等次", "获奖等级", "奖级")),
-        Column("unit", ("单位", "申报单位", "获奖单位", "部门", "学院", "所在单位")),
-        Column("awarding_body", ("授予单位", "颁奖单位", "批准单位", "发文单位", "主办单位"), searched=True),
-        Column("document_no", ("文号", "批文号", "文件号", "证书编号"), in_list=False, searched=True),
+        Column("level", ("等级级别", "获奖级别", "项目级别", "层次")),
+        Column("grade", ("等级", "奖次", "获奖等级", "奖级")),
+        Column("unit", ("单位", "获奖单位", "部门", "学院", "所在单位")),
+        Column("awarding_body", ("颁奖单位", "批准单位", "发文单位", "主办单位"), searched=True),
+        Column("document_no", ("批文号", "文件号", "证书编号"), in_list=False, searched=True),
     )
     lines = (
         Lines(
@@ -96,16 +96,16 @@ class MediaHonourLedger(Ledger):
     time = "awarded_on"
     title = "title"
     columns = (
-        Column("awarded_on", ("日期", "时间", "获奖时间", "表彰时间", "公布时间", "获奖日期", "颁奖时间")),
-        Column("title", ("荣誉名称", "奖项", "奖项名称", "名称", "荣誉", "表彰名称", "获奖名称"), searched=True),
-        Column("kind", ("类别", "荣誉类别", "类型", "荣誉类型", "奖项类别")),
-        Column("level", ("级别", "荣誉级别", "获奖级别", "层次")),
-        Column("grade", ("等级", "奖次", "等次", "获奖等级", "奖级")),
-        Column("recipient", ("获奖人", "获奖者", "作者", "姓名", "获奖个人", "通讯员", "主创人员"), searched=True),
-        Column("work_title", ("作品", "作品名称", "获奖作品", "作品标题", "题目", "稿件标题"), searched=True),
-        Column("work_kind", ("体裁", "作品类别", "作品体裁", "作品类型", "参评类别"), in_list=False),
-        Column("unit", ("单位", "获奖单位", "部门", "学院", "所在单位", "申报单位")),
-        Column("awarding_body", ("授予单位", "颁奖单位", "主办单位", "评选单位", "表彰单位", "颁发单位"), searched=True),
+        Column("awarded_on", ("日期", "时间", "获奖时间", "表彰时间", "公布时间", "颁奖时间")),
+        Column("title", ("奖项", "奖项名称", "名称", "荣誉", "表彰名称", "获奖名称"), searched=True),
+        Column("kind", ("类别", "类型", "荣誉类型", "奖项类别")),
+        Column("level", ("荣誉级别", "获奖级别", "层次")),
+        Column("grade", ("等级", "奖次", "获奖等级", "奖级")),
+        Column("recipient", ("获奖者", "作者", "姓名", "获奖个人", "通讯员", "主创人员"), searched=True),
+        Column("work_title", ("作品", "获奖作品", "作品标题", "题目", "稿件标题"), searched=True),
+        Column("work_kind", ("作品类别", "作品体裁", "作品类型", "参评类别"), in_list=False),
+        Column("unit", ("单位", "部门", "学院", "所在单位", "申报单位")),
+        Column("awarding_body", ("颁奖单位", "主办单位", "评选单位", "表彰单位", "颁发单位"), searched=True),
     )
     key_fields = ("awarded_on", "title", "unit", "recipient", "work_title")
     measures = (

@@ -94,7 +94,7 @@ class MaterialKind(TextChoices):
 
     SPEECH = "speech", _("speech")
     INSTRUCTION = "instruction", _("instruction")
-    LETTER = "letter", _("letter")
+    LETTER = "letter", _("letter in reply")
     ARTICLE = "article", _("article")
     DOCUMENT = "document", _("document or meeting spirit")
     OTHER = "other", _("other material")

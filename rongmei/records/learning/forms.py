@@ -55,6 +55,6 @@ class HolidayForm(forms.Form):
     last = _day(_("Last day"))
     worked = forms.TypedChoiceField(
         label=_("These days are"),
-        choices=[("0", _("free")), ("1", _("worked"))],
+        choices=[("0", _("day off")), ("1", _("working day"))],
         coerce=lambda value: value == "1",
     )

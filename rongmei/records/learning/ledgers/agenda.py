@@ -30,18 +30,18 @@ class FirstAgendaLedger(Ledger):
     time = "held_on"
     title = "meeting"
     columns = (
-        Column("held_on", ("日期", "时间", "会议时间", "会议日期", "召开时间", "学习时间")),
-        Column("meeting", ("会议", "会议名称", "名称", "会议届次"), searched=True),
-        Column("meeting_kind", ("会议类型", "会议类别", "类型")),
-        Column("unit", ("单位", "部门", "学院", "二级党组织", "召开单位", "二级单位")),
-        Column("agenda_no", ("议题序号", "议题", "序号", "第几项议题"), in_list=False, help=_("The first agenda item stands first: 1.")),
-        Column("led_by", ("领学人", "领学", "主持人", "汇报人"), searched=True),
+        Column("held_on", ("日期", "时间", "会议时间", "召开时间", "学习时间")),
+        Column("meeting", ("会议名称", "名称", "会议届次"), searched=True),
+        Column("meeting_kind", ("会议类别", "类型")),
+        Column("unit", ("单位", "部门", "学院", "二级党组织", "二级单位")),
+        Column("agenda_no", ("议题", "序号", "第几项议题"), in_list=False, help=_("The first agenda item stands first: 1.")),
+        Column("led_by", ("领学", "主持人", "汇报人"), searched=True),
         Column(
             "materials_on",
-            ("材料印发日期", "材料印发时间", "印发时间", "资料发放时间"),
+            ("材料印发时间", "印发时间", "资料发放时间"),
             help=_("When the materials were out, at least a day ahead."),
         ),
-        Column("follow_up", ("落实举措", "贯彻落实措施", "落实责任清单", "落实情况", "贯彻意见"), in_list=False, searched=True),
+        Column("follow_up", ("贯彻落实措施", "落实责任清单", "落实情况", "贯彻意见"), in_list=False, searched=True),
     )
     lines = (
         Lines(
@@ -49,7 +49,7 @@ class FirstAgendaLedger(Ledger):
             StudiedItem,
             _("texts studied"),
             (Column("title", searched=True), Column("kind")),
-            aliases=("学习内容", "学习篇目", "篇目", "传达学习内容", "议题内容", "学习文件"),
+            aliases=("学习内容", "篇目", "传达学习内容", "议题内容", "学习文件"),
             help=ITEMS_HELP,
         ),
     )
@@ -96,11 +96,11 @@ class StudyMaterialLedger(Ledger):
     time = "issued_on"
     title = "title"
     columns = (
-        Column("issued_on", ("日期", "编印日期", "印发日期", "印发时间", "编印时间", "时间")),
-        Column("issue_no", ("期号", "期数", "期次", "第几期", "期")),
-        Column("title", ("资料名称", "名称", "题名", "标题", "学习资料"), searched=True),
-        Column("unit", ("编印单位", "单位", "部门", "编发单位")),
-        Column("copies", ("印数", "份数", "印制份数", "发放份数"), in_list=False),
+        Column("issued_on", ("日期", "印发日期", "印发时间", "编印时间", "时间")),
+        Column("issue_no", ("期数", "期次", "第几期", "期")),
+        Column("title", ("名称", "题名", "标题", "学习资料"), searched=True),
+        Column("unit", ("单位", "部门", "编发单位")),
+        Column("copies", ("份数", "印制份数", "发放份数"), in_list=False),
     )
     lines = (
         Lines(

@@ -32,16 +32,16 @@ class CorpsMemberLedger(Ledger):
     time = "admitted_on"
     title = "name"
     columns = (
-        Column("name", ("姓名", "成员", "宣讲员", "推荐人选", "宣讲团成员", "人员"), searched=True),
+        Column("name", ("成员", "宣讲员", "推荐人选", "宣讲团成员", "人员"), searched=True),
         Column("unit", ("单位", "所在单位", "部门", "学院", "工作单位")),
-        Column("post", ("职务", "职称", "职务职称", "职务/职称", "职称职务"), in_list=False, searched=True),
-        Column("level", ("级别", "宣讲团级别", "层级", "类别")),
-        Column("corps", ("宣讲团", "宣讲团名称", "入选宣讲团", "推荐至"), searched=True),
-        Column("term", ("届次", "聘期", "任期"), in_list=False),
-        Column("recommended_on", ("推荐日期", "推荐时间", "申报时间")),
-        Column("result", ("结果", "推荐结果", "是否入选", "评审结果")),
-        Column("admitted_on", ("入选日期", "入选时间", "聘任日期", "聘任时间", "公布时间")),
-        Column("field_of_talks", ("宣讲方向", "宣讲题目", "研究方向", "宣讲主题"), in_list=False, searched=True),
+        Column("post", ("职务", "职称", "职务/职称", "职称职务"), in_list=False, searched=True),
+        Column("level", ("宣讲团级别", "层级", "类别")),
+        Column("corps", ("宣讲团", "入选宣讲团", "推荐至"), searched=True),
+        Column("term", ("聘期", "任期"), in_list=False),
+        Column("recommended_on", ("推荐时间", "申报时间")),
+        Column("result", ("推荐结果", "是否入选", "评审结果")),
+        Column("admitted_on", ("入选时间", "聘任日期", "聘任时间", "公布时间")),
+        Column("field_of_talks", ("宣讲题目", "研究方向", "宣讲主题"), in_list=False, searched=True),
     )
     key_fields = ("name", "unit", "level", "term")
     measures = (
@@ -86,16 +86,16 @@ class PublicTalkLedger(Ledger):
     time = "held_on"
     title = "topic"
     columns = (
-        Column("held_on", ("日期", "时间", "宣讲时间", "宣讲日期")),
-        Column("topic", ("题目", "宣讲题目", "宣讲主题", "主题", "内容", "宣讲内容"), searched=True),
-        Column("speaker", ("宣讲人", "主讲人", "宣讲员", "宣讲团成员", "姓名"), searched=True),
+        Column("held_on", ("日期", "时间", "宣讲时间")),
+        Column("topic", ("宣讲题目", "宣讲主题", "主题", "内容", "宣讲内容"), searched=True),
+        Column("speaker", ("宣讲人", "宣讲员", "宣讲团成员", "姓名"), searched=True),
         Column("unit", ("单位", "所在单位", "宣讲人单位", "部门", "学院")),
-        Column("level", ("宣讲团级别", "级别", "所属宣讲团")),
-        Column("place", ("地点", "宣讲地点", "宣讲单位", "受邀单位", "宣讲对象单位"), searched=True),
-        Column("audience", ("对象", "宣讲对象", "听众", "受众", "受众类别")),
+        Column("level", ("级别", "所属宣讲团")),
+        Column("place", ("地点", "宣讲单位", "受邀单位", "宣讲对象单位"), searched=True),
+        Column("audience", ("对象", "听众", "受众", "受众类别")),
         Column(
             "heads",
-            ("人数", "听众人数", "受众人数", "参加人数", "覆盖人数", "人次"),
+            ("听众人数", "受众人数", "参加人数", "覆盖人数", "人次"),
             floor="heads_at_least",
             help=_("How many came. “200余” is kept as “at least 200”."),
         ),

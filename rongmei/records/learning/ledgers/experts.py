@@ -28,22 +28,22 @@ class ExpertReportLedger(Ledger):
     time = "held_on"
     title = "topic"
     columns = (
-        Column("held_on", ("日期", "时间", "报告时间", "报告日期", "举办时间", "讲座时间")),
-        Column("topic", ("题目", "报告题目", "报告主题", "主题", "辅导报告题目", "讲座题目", "内容"), searched=True),
-        Column("expert", ("专家", "报告人", "专家姓名", "主讲人", "主讲专家", "姓名"), searched=True),
-        Column("institution", ("专家单位", "工作单位", "所在单位", "来自单位", "报告人单位"), searched=True),
+        Column("held_on", ("日期", "时间", "报告时间", "举办时间", "讲座时间")),
+        Column("topic", ("报告题目", "报告主题", "主题", "辅导报告题目", "讲座题目", "内容"), searched=True),
+        Column("expert", ("报告人", "专家姓名", "主讲人", "主讲专家", "姓名"), searched=True),
+        Column("institution", ("工作单位", "所在单位", "来自单位", "报告人单位"), searched=True),
         Column("expert_title", ("职务职称", "职称", "职务", "专家职称", "专家职务"), in_list=False),
-        Column("unit", ("承办单位", "主办单位", "邀请单位", "单位", "学院", "部门")),
-        Column("venue", ("地点", "报告地点", "会场"), in_list=False),
+        Column("unit", ("主办单位", "邀请单位", "单位", "学院", "部门")),
+        Column("venue", ("报告地点", "会场"), in_list=False),
         Column("listeners", ("听众", "参加人员", "对象", "参会对象"), in_list=False),
         Column(
             "heads",
-            ("人数", "参加人数", "听众人数", "参会人数", "人次"),
+            ("参加人数", "听众人数", "参会人数", "人次"),
             floor="heads_at_least",
             help=_("How many came. “200余” is kept as “at least 200”."),
         ),
-        Column("honorarium", ("讲课费", "劳务费状态", "课酬状态", "劳务费发放", "讲课费状态"), in_list=False),
-        Column("honorarium_amount", ("讲课费金额", "劳务费金额", "金额", "课酬"), in_list=False, person=True),
+        Column("honorarium", ("劳务费状态", "课酬状态", "劳务费发放", "讲课费状态"), in_list=False),
+        Column("honorarium_amount", ("劳务费金额", "金额", "课酬"), in_list=False, person=True),
     )
     key_fields = ("held_on", "expert", "topic")
     measures = (

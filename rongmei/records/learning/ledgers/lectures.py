@@ -29,11 +29,11 @@ class LectureSeriesLedger(Ledger):
     time = "started_on"
     title = "name"
     columns = (
-        Column("name", ("讲堂", "讲堂名称", "系列", "品牌名称", "讲座品牌", "栏目"), searched=True),
+        Column("name", ("讲堂", "系列", "品牌名称", "讲座品牌", "栏目"), searched=True),
         Column("unit", ("主办单位", "负责单位", "单位", "部门"), searched=False),
-        Column("started_on", ("开设日期", "创办时间", "开始日期", "开办时间")),
-        Column("ended_on", ("停办日期", "结束日期")),
-        Column("aim", ("宗旨", "简介", "说明"), in_list=False, searched=True),
+        Column("started_on", ("创办时间", "开始日期", "开办时间")),
+        Column("ended_on", ("结束日期",)),
+        Column("aim", ("简介", "说明"), in_list=False, searched=True),
     )
     key_fields = ("name",)
     measures = (Measure("count", "count", _("number of series"), "个", Basis.ROWS),)
@@ -56,22 +56,22 @@ class LectureLedger(Ledger):
     time = "held_on"
     title = "title"
     columns = (
-        Column("held_on", ("日期", "时间", "举办时间", "举办日期", "讲座时间", "讲座日期", "开讲时间", "活动时间")),
-        Column("title", ("题目", "讲座题目", "讲座名称", "名称", "内容", "报告题目", "讲题", "活动名称"), searched=True),
+        Column("held_on", ("日期", "时间", "举办时间", "讲座时间", "讲座日期", "开讲时间", "活动时间")),
+        Column("title", ("题目", "讲座名称", "名称", "内容", "报告题目", "讲题", "活动名称"), searched=True),
         Column(
             "theme",
-            ("主题", "讲座主题", "专题", "宣讲主题"),
+            ("主题", "专题", "宣讲主题"),
             searched=True,
             help=_("Lectures of one theme count as one theme. Left empty, the title is the theme."),
         ),
         Column("series", ("系列", "讲堂", "所属系列", "所属讲堂", "讲座系列", "品牌")),
-        Column("speaker", ("主讲人", "主讲", "报告人", "讲师", "宣讲人", "主讲嘉宾", "专家"), searched=True),
-        Column("speaker_home", ("主讲人单位", "主讲单位", "来自单位", "专家单位", "报告人单位"), in_list=False, searched=True),
-        Column("venue", ("地点", "举办地点", "场地", "会场", "讲座地点"), in_list=False, searched=True),
-        Column("unit", ("主办单位", "承办单位", "组织单位", "举办单位", "单位", "部门", "学院", "二级单位")),
+        Column("speaker", ("主讲", "报告人", "讲师", "宣讲人", "主讲嘉宾", "专家"), searched=True),
+        Column("speaker_home", ("主讲单位", "来自单位", "专家单位", "报告人单位"), in_list=False, searched=True),
+        Column("venue", ("举办地点", "场地", "会场", "讲座地点"), in_list=False, searched=True),
+        Column("unit", ("承办单位", "组织单位", "举办单位", "单位", "部门", "学院", "二级单位")),
         Column(
             "heads",
-            ("人数", "参加人数", "参与人数", "听众人数", "到场人数", "出席人数", "参加人次", "覆盖人数"),
+            ("参加人数", "参与人数", "听众人数", "到场人数", "出席人数", "参加人次", "覆盖人数"),
             floor="heads_at_least",
             help=_("How many came. “200余” is kept as “at least 200”."),
         ),
@@ -82,7 +82,7 @@ class LectureLedger(Ledger):
             LectureCoverage,
             _("units covered"),
             (Column("unit"), Column("heads")),
-            aliases=("覆盖单位", "参加单位", "参与单位", "参会单位", "覆盖二级党组织", "参加学院", "听讲单位"),
+            aliases=("参加单位", "参与单位", "参会单位", "覆盖二级党组织", "参加学院", "听讲单位"),
             counted=True,
             help=_("Which units sent listeners, and how many: 文学院(35)、法学院(20)."),
         ),

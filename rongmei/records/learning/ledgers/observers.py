@@ -30,20 +30,20 @@ class ObserverBatchLedger(Ledger):
     time = "held_on"
     title = "title"
     columns = (
-        Column("held_on", ("日期", "时间", "旁听时间", "旁听日期", "列席时间", "列席旁听时间", "会议时间")),
-        Column("title", ("旁听会议", "列席会议", "会议名称", "会议", "学习主题", "旁听主题", "主题", "旁听内容"), searched=True),
-        Column("occasion", ("旁听类型", "会议类型", "类型", "类别")),
-        Column("batch_no", ("批次", "第几批", "批次号")),
-        Column("unit", ("被旁听单位", "承办单位", "主办单位", "单位", "部门", "学习单位")),
+        Column("held_on", ("日期", "时间", "旁听时间", "列席时间", "列席旁听时间", "会议时间")),
+        Column("title", ("列席会议", "会议名称", "会议", "学习主题", "旁听主题", "主题", "旁听内容"), searched=True),
+        Column("occasion", ("会议类型", "类型", "类别")),
+        Column("batch_no", ("第几批", "批次号")),
+        Column("unit", ("承办单位", "主办单位", "单位", "部门", "学习单位")),
         Column(
             "session",
-            ("中心组学习", "对应学习", "关联学习"),
+            ("对应学习", "关联学习"),
             in_list=False,
             help=_("The study session in its ledger, where it is recorded there."),
         ),
         Column(
             "materials_on",
-            ("材料送达日期", "材料发放时间", "材料提供时间", "资料发放时间"),
+            ("材料发放时间", "材料提供时间", "资料发放时间"),
             help=_("When the observers got plan, texts and speeches."),
         ),
     )
@@ -60,7 +60,7 @@ class ObserverBatchLedger(Ledger):
                 Column("came"),
                 Column("note_excused"),
             ),
-            aliases=("列席人员", "旁听人员", "列席旁听人员", "人员名单", "名单", "旁听人"),
+            aliases=("列席人员", "列席旁听人员", "人员名单", "名单", "旁听人"),
             listed=True,
             help=_("Names in one cell, 王立新（文学院）, or a line each: name｜unit｜post｜note handed in on."),
         ),

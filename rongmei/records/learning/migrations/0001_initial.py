@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("day", models.DateField(verbose_name="day")),
-                ("worked", models.BooleanField(default=False, verbose_name="worked")),
+                ("worked", models.BooleanField(default=False, verbose_name="working day")),
                 ("name", models.CharField(max_length=60, verbose_name="what for")),
             ],
             options={
@@ -255,7 +255,7 @@ class Migration(migrations.Migration):
                 ("source_row", models.PositiveIntegerField(editable=False, null=True)),
                 ("held_on", models.DateField(verbose_name="class given on")),
                 ("leader", models.CharField(max_length=60, verbose_name="leader")),
-                ("post", models.CharField(blank=True, max_length=120, verbose_name="post")),
+                ("post", models.CharField(blank=True, max_length=120, verbose_name="leader's post")),
                 ("topic", models.CharField(max_length=200, verbose_name="topic")),
                 (
                     "course_kind",
@@ -849,7 +849,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("speech", "speech"),
                             ("instruction", "instruction"),
-                            ("letter", "letter"),
+                            ("letter", "letter in reply"),
                             ("article", "article"),
                             ("document", "document or meeting spirit"),
                             ("other", "other material"),
@@ -955,7 +955,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("speech", "speech"),
                             ("instruction", "instruction"),
-                            ("letter", "letter"),
+                            ("letter", "letter in reply"),
                             ("article", "article"),
                             ("document", "document or meeting spirit"),
                             ("other", "other material"),

@@ -60,7 +60,7 @@ class LeaderClass(Entry):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("class organised by"))
     held_on = models.DateField(_("class given on"))
     leader = models.CharField(_("leader"), max_length=60)
-    post = models.CharField(_("post"), max_length=120, blank=True)
+    post = models.CharField(_("leader's post"), max_length=120, blank=True)
     topic = models.CharField(_("topic"), max_length=200)
     course_kind = models.CharField(_("kind of class"), max_length=14, choices=CourseKind.choices, blank=True, default=CourseKind.COURSE)
     duration = models.ForeignKey(

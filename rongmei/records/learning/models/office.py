@@ -60,7 +60,7 @@ class Holiday(models.Model):
     """A day that differs from the week: a public holiday, or a weekend day worked instead."""
 
     day = models.DateField(_("day"))
-    worked = models.BooleanField(_("worked"), default=False)
+    worked = models.BooleanField(_("working day"), default=False)
     name = models.CharField(_("what for"), max_length=60)
 
     class Meta:
