@@ -54,7 +54,7 @@ def _happening(ledger: Ledger, event: Event) -> Happening:
         )
     if not before:
         changes = [change for change in changes if change.now]
-    return Happening(event, str(event.get_kind_display()), str(detail.get("note", "")), tuple(changes))
+    return Happening(event, str(event.verb), str(detail.get("note", "")), tuple(changes))
 
 
 def _state(value: Any) -> str:

@@ -94,7 +94,7 @@ class ListScreen(LedgerScreen):
             "page": page,
             "headers": [(name, self.ledger.label_of(name), self.ledger.kind_map[name].numeric, self.sort_link(name)) for name in columns],
             "lines": [
-                (row, [(self.ledger.kind_map[name].show(row), self.ledger.kind_map[name].numeric) for name in columns], evidence.get(row.pk, 0))
+                (row, [(self.ledger.kind_map[name].show(row), self.look(name)) for name in columns], evidence.get(row.pk, 0))
                 for row in rows
             ],
             "filters": self.filter_inputs(),
@@ -108,6 +108,13 @@ class ListScreen(LedgerScreen):
             "may_confirm": rules.may_confirm(self.request.user, self.ledger),
             "moves": self.bulk_moves(),
         }
+
+    def look(self, name: str) -> str:
+        """Class of a cell: the title opens the record, numbers stand under each other, days do not break."""
+        if name == self.ledger.title:
+            return "rm-title"
+        kind = self.ledger.kind_map[name]
+        return "rm-number" if kind.numeric else "rm-day" if kind.name == "date" else ""
 
     def without(self, name: str) -> str:
         query = self.request.GET.copy()
