@@ -16,6 +16,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from rongmei.base.directory.queries import university
 from rongmei.base.ledger import rules as ledger_rules
 
 from . import queries, views
@@ -37,6 +38,7 @@ class HomePanel(Component):
         user: Any = self.request.user
         return {
             "user": user,
+            "university": university(),
             "first_steps": queries.first_steps(user),
             "waiting": queries.waiting(user),
             "due": queries.due(user, dt.date.today()),
