@@ -30,7 +30,7 @@ class LectureSeriesLedger(Ledger):
     title = "name"
     columns = (
         Column("name", ("讲堂", "系列", "品牌名称", "讲座品牌", "栏目"), searched=True),
-        Column("unit", ("主办单位", "负责单位", "单位", "部门"), searched=False),
+        Column("unit", ("负责单位", "承办单位", "单位", "部门")),
         Column("started_on", ("创办时间", "开始日期", "开办时间")),
         Column("ended_on", ("结束日期",)),
         Column("aim", ("简介", "说明"), in_list=False, searched=True),

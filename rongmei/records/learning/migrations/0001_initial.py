@@ -505,7 +505,7 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.unit", verbose_name="reporting unit"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.unit", verbose_name="organising unit"
                     ),
                 ),
             ],

@@ -14,6 +14,7 @@ from rongmei.base.ledger.models import Entry
 class LectureSeries(Entry):
     """A series under one name, such as a weekly lecture hall; lectures name the series they belong to."""
 
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("organising unit"))
     name = models.CharField(_("name of the series"), max_length=120)
     started_on = models.DateField(_("series begun on"))
     ended_on = models.DateField(_("series ended on"), null=True, blank=True)

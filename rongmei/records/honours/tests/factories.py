@@ -1,0 +1,54 @@
+"""One factory for every model of the room."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import factory
+from django.utils import timezone
+
+from rongmei.base.directory.tests.factories import UnitFactory
+from rongmei.base.ledger.enums import RowState
+
+from ..enums import AwardCategory, Level, MediaHonourKind
+from ..models import EducationAward, MediaHonour, Recipient
+
+
+class EntryFactory(factory.django.DjangoModelFactory):
+    """A confirmed row."""
+
+    class Meta:
+        abstract = True
+
+    unit = factory.SubFactory(UnitFactory)
+    state = RowState.CONFIRMED
+    key_hash = factory.Sequence(lambda n: f"{n:032x}")
+    recorded_at = factory.LazyFunction(timezone.now)
+    confirmed_at = factory.LazyAttribute(lambda row: timezone.now() if row.state == RowState.CONFIRMED else None)
+    awarded_on = dt.date(2025, 6, 20)
+    level = Level.PROVINCIAL
+
+
+class EducationAwardFactory(EntryFactory):
+    class Meta:
+        model = EducationAward
+
+    title = factory.Sequence(lambda n: f"思政课教学改革研究{n + 1}")
+    category = AwardCategory.PROJECT
+
+
+class RecipientFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Recipient
+
+    entry = factory.SubFactory(EducationAwardFactory)
+    name = factory.Sequence(lambda n: f"林见月{n}")
+
+
+class MediaHonourFactory(EntryFactory):
+    class Meta:
+        model = MediaHonour
+
+    title = factory.Sequence(lambda n: f"高校校报好新闻奖{n + 1}")
+    kind = MediaHonourKind.WORK
+    work_title = factory.Sequence(lambda n: f"云山下的守灯人{n + 1}")
