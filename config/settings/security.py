@@ -40,6 +40,7 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 LOGOUT_REDIRECT_URL = "account_login"
 WAGTAILADMIN_LOGIN_URL = "account_login"
 ACCOUNT_ADAPTER = "rongmei.base.directory.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "rongmei.base.directory.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # nobody signs up; the adapter keeps that door shut
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -7,3 +7,8 @@ class DirectoryConfig(AppConfig):
     label = "directory"
     verbose_name = _("Directory")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from rongmei.base.directory import presenters  # noqa: PLC0415  (needs the models, which are loaded now)
+
+        presenters.register()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -102,6 +103,14 @@ def _label(model: type[models.Model], field: str) -> Any:
 def _text(model: type[models.Model], field: str, *, required: bool = False, help_text: Any = "") -> forms.CharField:
     length = getattr(model._meta.get_field(field), "max_length", None)
     return forms.CharField(label=_label(model, field), required=required, max_length=length, help_text=help_text)
+
+
+class SignInForm(LoginForm):
+    """allauth's, without its link to a reset by mail: initial passwords come from an administrator."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
 
 
 class UnitForm(forms.Form):

@@ -6,6 +6,7 @@ A room registers its own sentences and the names of its fields from its ``AppCon
     def role_granted(event: Event) -> str: ...
 
     name_fields("lecture", {"held_on": _("held on")})
+    name_values("lecture", "level", {"province": _("provincial")})
 
 What has none of its own is told by :func:`plain_sentence`: who did what to what, and ``字段：旧 → 新`` for each change.
 """
@@ -26,6 +27,7 @@ Text = Any  # str or a lazy translation
 
 _sentences: dict[str, Sentence] = {}
 _fields: dict[str, dict[str, Text]] = {}
+_values: dict[tuple[str, str], dict[str, Text]] = {}
 
 
 def presenter(*kinds: EventKind) -> Callable[[Sentence], Sentence]:
@@ -42,6 +44,11 @@ def presenter(*kinds: EventKind) -> Callable[[Sentence], Sentence]:
 def name_fields(subject_kind: str, names: Mapping[str, Text]) -> None:
     """How the fields of this kind of subject are called on screen."""
     _fields.setdefault(subject_kind, {}).update(names)
+
+
+def name_values(subject_kind: str, field: str, names: Mapping[str, Text]) -> None:
+    """How the stored values of a choice are called on screen."""
+    _values.setdefault((subject_kind, field), {}).update(names)
 
 
 def sentence_of(event: Event) -> str:
@@ -73,10 +80,18 @@ def changes_of(event: Event) -> list[str]:
         return []
     names = _fields.get(event.subject_kind, {})
     return [
-        _change(str(names.get(field, field)), before.get(field), after.get(field))
+        _change(
+            str(names.get(field, field)),
+            _named(event.subject_kind, field, before.get(field)),
+            _named(event.subject_kind, field, after.get(field)),
+        )
         for field in _in_order(before, after)
         if before.get(field) != after.get(field)
     ]
+
+
+def _named(subject_kind: str, field: str, value: Any) -> Any:
+    return str(_values.get((subject_kind, field), {}).get(value, value)) if isinstance(value, str) else value
 
 
 def _in_order(*mappings: Mapping[str, Any]) -> Iterable[str]:

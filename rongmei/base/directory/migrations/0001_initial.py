@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("campus_id", models.CharField(max_length=40, unique=True, verbose_name="campus number")),
-                ("name", models.CharField(db_index=True, max_length=60, verbose_name="name")),
+                ("name", models.CharField(db_index=True, max_length=60, verbose_name="name of the person")),
                 ("aliases", models.JSONField(blank=True, default=list, verbose_name="other names")),
                 ("phone", models.CharField(blank=True, max_length=30, verbose_name="telephone")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),

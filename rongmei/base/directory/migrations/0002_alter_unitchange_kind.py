@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='unitchange',
-            name='kind',
-            field=models.CharField(choices=[('rename', 'renamed'), ('merge', 'merged into another unit')], max_length=10, verbose_name='kind of change'),
+            model_name="unitchange",
+            name="kind",
+            field=models.CharField(
+                choices=[("rename", "renamed"), ("merge", "merged into another unit")], max_length=10, verbose_name="kind of change"
+            ),
         ),
     ]

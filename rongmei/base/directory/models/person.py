@@ -13,7 +13,7 @@ class Person(models.Model):
     """Somebody of the university. ``campus_id`` never changes and is never reused: sign-in names may."""
 
     campus_id = models.CharField(_("campus number"), max_length=40, unique=True)
-    name = models.CharField(_("name"), max_length=60, db_index=True)
+    name = models.CharField(_("name of the person"), max_length=60, db_index=True)
     aliases = models.JSONField(_("other names"), default=list, blank=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("unit"))
     phone = models.CharField(_("telephone"), max_length=30, blank=True)

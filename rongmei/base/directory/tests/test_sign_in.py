@@ -18,6 +18,7 @@ from rongmei.base.history.models import Event
 
 LOGIN = "/accounts/login/"
 CONSOLE = "/console/"
+INSIDE = "/console/directory/units/"  # the home page belongs to a storey above
 
 
 def sign_in(client: Client, user: User, password: str = PASSWORD, address: str = "10.0.0.1"):
@@ -45,14 +46,14 @@ def test_initial_password_must_be_replaced_before_anything_else(client: Client) 
     new = actions.create_account(actor=SYSTEM, username="neu", person=PersonFactory(), roles=[(Role.OFFICE_MANAGER, None)])
     sign_in(client, new.user, new.initial_password)
     change = reverse("account_change_password")
-    assert client.get(CONSOLE).headers["Location"] == change
+    assert client.get(INSIDE).headers["Location"] == change
     assert client.get(change).status_code == 200
     same = {"oldpassword": new.initial_password, "password1": new.initial_password, "password2": new.initial_password}
     assert client.post(change, same).status_code == 200
-    assert client.get(CONSOLE).headers["Location"] == change
+    assert client.get(INSIDE).headers["Location"] == change
     chosen = {"oldpassword": new.initial_password, "password1": "Yunshan-9-lake", "password2": "Yunshan-9-lake"}
     assert client.post(change, chosen).status_code == 302
-    assert client.get(CONSOLE).status_code == 200
+    assert client.get(INSIDE).status_code == 200
     assert Event.objects.filter(kind="account.password_changed", actor_id=new.user.pk).count() == 1
 
 
@@ -95,14 +96,14 @@ def test_address_behind_one_proxy_is_the_one_the_proxy_saw(settings, manager: Us
 @pytest.mark.django_db
 def test_disabled_account_is_out_at_once_and_stays_out(administrator: User, manager: User, client: Client) -> None:
     sign_in(client, manager)
-    assert client.get(CONSOLE).status_code == 200
+    assert client.get(INSIDE).status_code == 200
     actions.disable_account(actor=administrator, user=manager)
-    assert client.get(CONSOLE).status_code == 302
+    assert client.get(INSIDE).status_code == 302
     actions.enable_account(actor=administrator, user=User.objects.get(pk=manager.pk))
-    assert client.get(CONSOLE).status_code == 302
+    assert client.get(INSIDE).status_code == 302
     actions.disable_account(actor=administrator, user=User.objects.get(pk=manager.pk))
     sign_in(client, manager)
-    assert client.get(CONSOLE).status_code == 302
+    assert client.get(INSIDE).status_code == 302
 
 
 @pytest.mark.django_db
@@ -112,7 +113,7 @@ def test_new_password_ends_other_sessions_but_not_this_one(manager: User) -> Non
     sign_in(elsewhere, manager)
     typed = {"oldpassword": PASSWORD, "password1": "Yunshan-9-lake", "password2": "Yunshan-9-lake"}
     here.post(reverse("account_change_password"), typed)
-    assert (here.get(CONSOLE).status_code, elsewhere.get(CONSOLE).status_code) == (200, 302)
+    assert (here.get(INSIDE).status_code, elsewhere.get(INSIDE).status_code) == (200, 302)
 
 
 def code_for(secret: str) -> str:
@@ -125,19 +126,19 @@ def test_privileged_role_needs_a_second_factor(settings, manager: User, correspo
     client, other = Client(), Client()
     sign_in(client, manager)
     sign_in(other, correspondent)
-    assert other.get(CONSOLE).status_code == 200
+    assert other.get(INSIDE).status_code == 200
     activate = reverse("mfa_activate_totp")
-    assert client.get(CONSOLE).headers["Location"] == activate
+    assert client.get(INSIDE).headers["Location"] == activate
     again = reverse("account_reauthenticate")
     assert client.get(activate).headers["Location"].startswith(again)
     client.post(again, {"password": PASSWORD})
     page = client.get(activate)
     assert page.status_code == 200
     client.post(activate, {"code": code_for(page.context["form"].secret)})
-    assert client.get(CONSOLE).status_code == 200
+    assert client.get(INSIDE).status_code == 200
     later = Client()
     assert sign_in(later, manager).headers["Location"].startswith(reverse("mfa_authenticate"))
-    assert later.get(CONSOLE).status_code == 302
+    assert later.get(INSIDE).status_code == 302
     assert later.get(reverse("mfa_authenticate")).status_code == 200
 
 
@@ -153,11 +154,11 @@ def test_lost_second_factor_is_removed_by_an_administrator(administrator: User, 
 def test_session_ends_after_idling_and_after_its_life(settings, manager: User, client: Client) -> None:
     for key, age in (("seen_at", settings.SESSION_IDLE_MINUTES * 60 + 400), ("begun_at", settings.SESSION_LIFE_HOURS * 3600 + 1)):
         sign_in(client, manager)
-        assert client.get(CONSOLE).status_code == 200
+        assert client.get(INSIDE).status_code == 200
         session = client.session
         session[key] = int(time.time()) - age
         session.save()
-        assert client.get(CONSOLE).status_code == 302
+        assert client.get(INSIDE).status_code == 302
 
 
 @pytest.mark.django_db
@@ -179,7 +180,7 @@ def test_stock_screen_stays_shut_even_for_an_administrator(administrator: User, 
 def test_wagtails_own_sign_in_takes_no_password(manager: User, client: Client) -> None:
     typed = {"username": manager.username, "password": PASSWORD}
     assert client.post("/console/login/", typed).headers["Location"] == LOGIN
-    assert client.get(CONSOLE).status_code == 302
+    assert client.get(INSIDE).status_code == 302
 
 
 @pytest.mark.django_db

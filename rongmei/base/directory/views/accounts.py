@@ -44,7 +44,7 @@ class Accounts(ListPage):
         return accounts(text=form.value("q") or "", role=form.value("role") or "", disabled=bool(form.value("disabled")))
 
     def columns(self) -> list[str]:
-        return [_("name"), _("user name"), _("roles held"), _("second factor"), _("last sign-in"), _("state")]
+        return [_("name of the person"), _("user name"), _("roles held"), _("second factor"), _("last sign-in"), _("state")]
 
     def row(self, thing: Any) -> list[tuple[Any, str]]:
         today = timezone.localdate()

@@ -47,7 +47,7 @@ class People(ListPage):
         return people(text=form.value("q") or "", unit=form.value("unit"), left=bool(form.value("left")))
 
     def columns(self) -> list[str]:
-        return [_("name"), _("campus number"), _("unit"), _("post today"), _("account")]
+        return [_("name of the person"), _("campus number"), _("unit"), _("post today"), _("account")]
 
     def row(self, thing: Person) -> list[tuple[Any, str]]:
         account = getattr(thing, "account", None)
