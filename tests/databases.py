@@ -27,29 +27,35 @@ def lay_out() -> bool:
     """Copy the best kept database to where the test database belongs. False: begin from nothing."""
     if connection.vendor != "sqlite":
         return False
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    whole = _path(loader, loader.disk_migrations)
-    kept = whole if whole.exists() else _ground(loader)
+    given = os.environ.get("RONGMEI_TEST_DATABASE", "")
+    kept = Path(given) if given else whole()
+    if not kept.exists():
+        kept = _ground(MigrationLoader(None, ignore_no_migrations=True))
     target = Path(connection.creation._get_test_db_name())
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(kept, target)
     return True
 
 
+def whole() -> Path:
+    """Where the database migrated by exactly these migrations is kept."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    return _path(loader, loader.disk_migrations)
+
+
 def keep() -> None:
     """Copy the migrated test database aside, and forget the oldest ones."""
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    whole = _path(loader, loader.disk_migrations)
-    if connection.vendor != "sqlite" or whole.exists():
+    target = whole()
+    if connection.vendor != "sqlite" or target.exists() or "RONGMEI_TEST_DATABASE" in os.environ:
         return
-    for old in sorted(whole.parent.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-KEEP]:
+    for old in sorted(target.parent.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-KEEP]:
         old.unlink(missing_ok=True)
     connection.ensure_connection()
-    temporary = whole.with_suffix(f".{os.getpid()}")
+    temporary = target.with_suffix(f".{os.getpid()}")
     copy = sqlite3.connect(temporary)
     connection.connection.backup(copy)
     copy.close()
-    temporary.replace(whole)
+    temporary.replace(target)
 
 
 def _ground(loader: MigrationLoader) -> Path:

@@ -71,37 +71,29 @@ def read(path: Path) -> Catalogue:
     return found
 
 
+LINE = re.compile(r'(msgctxt|msgid|msgid_plural|msgstr)(\[\d\])?\s+(".*")')
+
+
 def _parse(text: str, name: str) -> Iterator[Entry]:
-    entry, target = Entry(""), None
-    started = False
-    for number, raw in enumerate(text.splitlines(), 1):
+    entry, target = Entry(""), ""
+    for number, raw in enumerate([*text.splitlines(), ""], 1):
         line = raw.strip()
-        if not line:
-            if started:
-                yield entry
-            entry, target, started = Entry(""), None, False
-        elif line.startswith("#"):
-            # A comment after a message begins the next one, also without an empty line between.
-            if started:
-                yield entry
-                entry, target, started = Entry(""), None, False
+        match = LINE.fullmatch(line)
+        # An empty line, a comment or the next message ends the one before.
+        if target and (not line or line[0] == "#" or (match and target == "msgstr" and match[1] in ("msgctxt", "msgid"))):
+            yield entry
+            entry, target = Entry(""), ""
+        if line.startswith("#"):
             entry.fuzzy |= line.startswith("#,") and "fuzzy" in line
             entry.kept |= line.startswith("# ") and KEPT in line
         elif line.startswith('"') and target:
             _append(entry, target, ast.literal_eval(line))
-        elif match := re.fullmatch(r'(msgctxt|msgid|msgid_plural|msgstr)(\[\d\])?\s+(".*")', line):
-            word = match[1]
-            if word in ("msgctxt", "msgid") and started and target and target.startswith("msgstr"):
-                yield entry
-                entry = Entry("")
-            started, target = True, word
-            if word == "msgstr":
-                entry.strings.append("")
-            _append(entry, word, ast.literal_eval(match[3]))
-        else:
+        elif match:
+            target = match[1]
+            entry.strings += [""] * (target == "msgstr")
+            _append(entry, target, ast.literal_eval(match[3]))
+        elif line:
             raise ValueError(f"{name}, line {number}: “{line[:60]}” is no line of a .po file")
-    if started:
-        yield entry
 
 
 def _append(entry: Entry, word: str, text: str) -> None:
@@ -127,7 +119,14 @@ def extract() -> Catalogue:
             copy.write_text(templatize(text, origin=str(path)) if path.suffix in {".html", ".txt"} else text, encoding="utf-8")
             files.append(copy.name)
         (Path(folder) / "files").write_text("\n".join(files))
-        options = ["--files-from=files", "--from-code=UTF-8", "--output=-", "--no-location", "--language=Python", *(f"--keyword={k}" for k in KEYWORDS)]
+        options = [
+            "--files-from=files",
+            "--from-code=UTF-8",
+            "--output=-",
+            "--no-location",
+            "--language=Python",
+            *(f"--keyword={k}" for k in KEYWORDS),
+        ]
         done = subprocess.run([_xgettext(), *options], cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode:
             raise SystemExit(done.stderr)
@@ -145,9 +144,9 @@ def _sources() -> list[Path]:
     for source in SOURCES:
         for path in (BASE / source).rglob("*"):
             parts = path.relative_to(BASE).parts
-            if path.suffix == ".py" and not {"tests", "migrations"} & set(parts):
-                found.append(path)
-            elif path.suffix in {".html", ".txt"} and "templates" in parts:
+            code = path.suffix == ".py" and not {"tests", "migrations"} & set(parts)
+            template = path.suffix in {".html", ".txt"} and "templates" in parts
+            if code or template:
                 found.append(path)
     return sorted(found)
 

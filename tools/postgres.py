@@ -33,7 +33,9 @@ def cluster() -> Iterator[str]:
     try:
         _run([programs / "initdb", "-D", data, "-U", "rongmei", "-A", "scram-sha-256", "--pwfile", folder / "password", "-E", "UTF8",
               "--locale=C.UTF-8"], user, folder)  # fmt: skip
-        options = [f"-c {setting}" for setting in (*FAST, f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")]
+        options = [
+            f"-c {setting}" for setting in (*FAST, f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
+        ]
         _run([programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", " ".join(options), "start"], user, folder)
         try:
             yield f"postgres://rongmei:{password}@127.0.0.1:{port}/postgres"

@@ -59,4 +59,8 @@ def test_no_class_has_more_than_three_ancestors_of_ours():
 
 def test_no_junk_drawers():
     drawers = {"utils", "util", "helpers", "helper", "common", "core", "misc", "lib", "tools"}
-    assert [short(path) for path in python_files() if set(path.relative_to(BASE / path.relative_to(BASE).parts[0]).with_suffix("").parts) & drawers] == []
+    assert [
+        short(path)
+        for path in python_files()
+        if set(path.relative_to(BASE / path.relative_to(BASE).parts[0]).with_suffix("").parts) & drawers
+    ] == []

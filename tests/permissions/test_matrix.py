@@ -22,7 +22,11 @@ TABLE: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("matrix.yml").re
 
 def row_of(address: Address) -> tuple[str, dict[str, Any]] | None:
     """(letters, args) of the row that names the address; among patterns the longest."""
-    key = address.name if address.name in TABLE else max((k for k in TABLE if "*" in k and fnmatchcase(address.name, k)), key=len, default=None)
+    key = (
+        address.name
+        if address.name in TABLE
+        else max((k for k in TABLE if "*" in k and fnmatchcase(address.name, k)), key=len, default=None)
+    )
     if key is None:
         return None
     row = TABLE[key]
