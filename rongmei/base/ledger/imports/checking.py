@@ -9,12 +9,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rongmei.base.sheets.tables import Cell, SheetRow
+
 from .. import rules
 from ..declaration import Ledger
 from ..enums import RowState
 from ..kinds import ReadContext
 from ..models import ImportBatch, StagedRow
-from ..sheets.tables import Cell, SheetRow
 from .diffing import Comparer, Held
 from .mapping import field_mapping
 from .questions import Unknown

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 
 from rongmei.base.directory.models import Unit
 from rongmei.base.history.decisions import Invalid
+from rongmei.base.sheets import cells
+from rongmei.base.sheets.columns import FieldNames, propose_mapping
+from rongmei.base.sheets.tables import Inspection, Sheet, header_fingerprint
 
 from .. import rules
 from ..declaration import Ledger
 from ..kinds import ReadContext
 from ..models import ImportBatch, ImportProfile
-from ..sheets import cells
-from ..sheets.columns import FieldNames, propose_mapping
-from ..sheets.tables import Inspection, Sheet, header_fingerprint
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
 LIKELY = 95.0
@@ -78,7 +78,7 @@ def field_names(ledger: Ledger) -> list[FieldNames]:
 
 def likeliest(ledger: Ledger, inspection: Mapping[str, Any]) -> str:
     """The sheet that looks most like this ledger: known form first, then matching headings, then rows; hidden ones last."""
-    sheets = [sheet for sheet in inspection["sheets"] if sheet["columns"]]
+    sheets = [sheet for sheet in inspection["sheets"] if sheet["columns"] and sheet["row_count"]]
     if not sheets:
         return ""
     known = set(

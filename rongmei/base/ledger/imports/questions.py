@@ -7,12 +7,13 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from rongmei.base.sheets import cells
+
 from ..declaration import Ledger
 from ..kinds import Kind, LinesKind, ReadContext, Unreadable
 from ..kinds.choice import ChoiceKind
 from ..kinds.references import ReferenceKind
 from ..models import ImportBatch, StagedRow
-from ..sheets import cells
 
 MOST = 300
 GUESSES = 5

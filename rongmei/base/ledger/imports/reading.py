@@ -8,14 +8,15 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from rongmei.base.sheets import cells
+from rongmei.base.sheets.tables import Cell, cell_address
+
 from ..declaration import Ledger, RowProblem
 from ..kinds import Kind, LinesKind, ReadContext, Unreadable
 from ..kinds.base import Reader
 from ..kinds.numbers import AtLeast
 from ..kinds.words import LinkKind, WordsKind
 from ..reading import blank_test
-from ..sheets import cells
-from ..sheets.tables import Cell, cell_address
 
 REMEMBERED = 20_000
 ERROR_CELLS = frozenset(("#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!"))

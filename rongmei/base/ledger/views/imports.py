@@ -108,7 +108,7 @@ class ColumnsScreen(BatchScreen):
         return {
             **super().get_context_data(**kwargs),
             "sheet": self.sheet,
-            "sheets": [(s["name"], s["hidden"], s["row_count"], bool(s["columns"])) for s in batch.inspection["sheets"]],
+            "sheets": [(s["name"], s["hidden"], s["row_count"], bool(s["columns"] and s["row_count"])) for s in batch.inspection["sheets"]],
             "columns": found,
             "options": columns.option_labels(self.ledger),
             "required": [name for name, kind in self.ledger.kind_map.items() if kind.required],

@@ -13,6 +13,7 @@ from rongmei.base.history import actions as history
 from rongmei.base.history.actors import Actor
 from rongmei.base.history.decisions import Invalid
 from rongmei.base.history.enums import EventKind
+from rongmei.base.sheets.tables import cell_address
 
 from ... import queries, registry, rules
 from ...declaration import Ledger
@@ -23,7 +24,6 @@ from ...imports.mapping import field_mapping
 from ...imports.staging import CHANGED, NEW, SAME, UNDO, StagedValues, chunks_of, pack
 from ...imports.written import cells_written
 from ...models import ImportBatch, StagedChunk, StagedRow
-from ...sheets.tables import cell_address
 from ..clock import tick
 from .receive import subject
 from .settle import Settler, recount

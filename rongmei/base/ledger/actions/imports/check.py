@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from rongmei.base.history.actors import Actor
 from rongmei.base.history.decisions import Invalid
+from rongmei.base.sheets import sandbox
+from rongmei.base.sheets.limits import SheetRefused
 
 from ... import queries, registry, rules
 from ...declaration import Ledger
@@ -21,8 +23,6 @@ from ...imports.checking import Checked, Hand, SheetCheck
 from ...imports.mapping import checked_mapping, context_of, sheet_of
 from ...imports.staging import tally
 from ...models import ImportBatch, StagedChunk, StagedRow
-from ...sheets import sandbox
-from ...sheets.limits import SheetRefused
 
 LEASE_SECONDS = 60
 """A worker that has given no sign of life for so long is taken for dead, and its check may be started again."""

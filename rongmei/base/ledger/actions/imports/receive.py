@@ -22,6 +22,8 @@ from rongmei.base.history import actions as history
 from rongmei.base.history.actors import Actor
 from rongmei.base.history.decisions import Invalid
 from rongmei.base.history.enums import EventKind
+from rongmei.base.sheets import sandbox
+from rongmei.base.sheets.limits import SheetRefused
 
 from ... import registry, rules
 from ...declaration import Ledger
@@ -30,8 +32,6 @@ from ...imports import mapping as columns
 from ...imports.questions import asked_kind
 from ...kinds import ReadContext, Unreadable
 from ...models import ImportBatch, ImportProfile
-from ...sheets import sandbox
-from ...sheets.limits import SheetRefused
 
 SETTLING = (BatchState.RECEIVED, BatchState.CHECKED, BatchState.FAILED)
 
@@ -121,7 +121,7 @@ def _keep(
         sheet=sheet if sheet is not None else columns.likeliest(ledger, inspection),
     )
     if not batch.sheet:
-        raise Invalid(_("no table was found on any sheet: a row of headings with records below it is expected."), label)
+        raise Invalid(_("no table was found on any sheet: a row of headings with at least one record below it is expected."), label)
     _propose(batch, ledger, actor)
     try:
         with transaction.atomic():
