@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from rongmei.cli import figures, ledgers, summaries, verify
+from rongmei.cli import demo, figures, imports, ledgers, setup, summaries, verify
 from rongmei.cli.frame import Command, Group
 
 COMMANDS: Final[tuple[Command | Group, ...]] = (
+    setup.COMMAND,
+    demo.COMMAND,
     ledgers.COMMAND,
+    imports.COMMAND,
     figures.COMMAND,
     summaries.COMMAND,
     verify.COMMAND,

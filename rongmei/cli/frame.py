@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.management import CommandError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
 from django.utils.functional import Promise
@@ -110,7 +111,7 @@ def _act(options: argparse.Namespace) -> int:
     token = REQUEST_ID.set(f"cli-{_login()}-{os.getpid()}"[:36])
     try:
         result = command.run(options, Context(options.as_user))
-    except (Refused, Invalid, ObjectDoesNotExist, OSError) as problem:
+    except (Refused, Invalid, ObjectDoesNotExist, CommandError, OSError) as problem:
         return _refuse(problem, options.as_json)
     finally:
         REQUEST_ID.reset(token)
