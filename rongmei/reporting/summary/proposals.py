@@ -104,7 +104,7 @@ class Proposer:
         scored.sort(key=lambda p: (-p.score, p.key))
         return ([*fixed, *scored] if fixed and (not scored or scored[0].score < CONFIDENT) else scored)[:BEST]
 
-    def _score(self, found: FoundSlot, candidate: Candidate, context: list[tuple[Counter[str], float]]) -> Proposal:
+    def _score(self, found: FoundSlot, candidate: Candidate, context: dict[str, float]) -> Proposal:
         measure, measure_why = _measure(found, candidate)
         if not measure:
             return Proposal(candidate.key, 0.0, measure_why)
@@ -115,13 +115,13 @@ class Proposer:
         why = "；".join(part for part in (measure_why, _likeness_why(likeness, candidate), value_why) if part)
         return Proposal(candidate.key, round(min(max(score, 0.0), 1.0), 4), why + "。")
 
-    def _likeness(self, label: Counter[str], context: list[tuple[Counter[str], float]]) -> float:
+    def _likeness(self, label: Counter[str], context: dict[str, float]) -> float:
         """The weighed share of the label's words that stand around the place, nearer ones counting more."""
         total = reached = 0.0
         for gram in label:
             weight = self._weight.get(gram, 1.0) * (0.35 if len(gram) == 1 else 1.0)
             total += weight
-            reached += weight * max((near for grams, near in context if gram in grams), default=0.0)
+            reached += weight * context.get(gram, 0.0)
         return reached / total if total else 0.0
 
 
@@ -137,8 +137,8 @@ def _grams(text: str) -> Counter[str]:
     return grams
 
 
-def _context(found: FoundSlot) -> list[tuple[Counter[str], float]]:
-    """The words around, with how much each part counts: what is counted stands close to its number."""
+def _context(found: FoundSlot) -> dict[str, float]:
+    """The words around, each with how much it counts: what is counted stands close to its number."""
     measure = found.measure_word
     after = found.after.lstrip()
     noun = _CLAUSE.split(after[len(measure) :] if measure and after.startswith(measure) else after)[0][:12]
@@ -148,14 +148,18 @@ def _context(found: FoundSlot) -> list[tuple[Counter[str], float]]:
     parts = [
         (near[-10:] + " " + noun, 1.0),
         (near, 0.95),
-        (" ".join(pieces[-3:-1]), 0.75),
-        (earlier[-1] if earlier else "", 0.62),
+        (" ".join(pieces[-3:-1]), 0.7),
+        (earlier[-1] if earlier else "", 0.58),
         (" ".join(earlier[:-1]), 0.45),
         (found.heading_trail[-1] if found.heading_trail else "", 0.5),
         (" ".join(found.heading_trail[:-1]), 0.3),
         (found.sentence, 0.25),
     ]
-    return [(_grams(text), weight) for text, weight in parts if text]
+    parts.sort(key=lambda part: -part[1])
+    near_of: dict[str, float] = {}
+    for text, weight in reversed(parts):
+        near_of.update(dict.fromkeys(_grams(text), weight))
+    return near_of
 
 
 def _sentence_before(found: FoundSlot) -> list[str]:

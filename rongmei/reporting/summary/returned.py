@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from rongmei.reporting.summary.document import Document
 from rongmei.reporting.summary.exports.docx import bookmark_names, to_docx
-from rongmei.reporting.summary.reading import read_raw
+from rongmei.reporting.summary.reading import WordRefused, read_raw
 from rongmei.reporting.summary.reading.raw import RawFile, RawParagraph
 
 _MARK = "\ue000"  # stands for a slot when the words around it are compared
@@ -68,7 +68,16 @@ def compare_returned(path: bytes | str | os.PathLike[str], document: Document) -
         refs[name] = (slot.ref, uses[slot.ref])
     exported = list(_lines(read_raw(to_docx(document)), refs))
     returned = list(_lines(read_raw(path), refs))
+    if len(returned) > 3 * len(exported) + 200 or _length(returned) > 3 * _length(exported) + 20_000:
+        raise WordRefused(
+            f"传回的文件有 {len(returned)} 段、{_length(returned)} 字，导出的总结只有 {len(exported)} 段、{_length(exported)} 字，"
+            "不像是同一份；请上传由本系统导出后修改的那一份。"
+        )
     return _Comparison(exported, returned, refs).result()
+
+
+def _length(lines: Sequence[_Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 @dataclass(slots=True)
@@ -181,7 +190,8 @@ def _closest(exported: Sequence[_Line], returned: Sequence[_Line]) -> list[_Line
 def _likeness(line: _Line, other: _Line) -> float:
     if line.slots.keys() & other.slots.keys():
         return 1.0 + difflib.SequenceMatcher(None, line.text, other.text, autojunk=False).ratio()
-    return difflib.SequenceMatcher(None, line.text, other.text, autojunk=False).ratio()
+    matcher = difflib.SequenceMatcher(None, line.text, other.text, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE else 0.0
 
 
 def _recovered(line: _Line, other: _Line, start: int, end: int) -> tuple[int, int]:

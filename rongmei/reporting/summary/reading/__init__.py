@@ -2,8 +2,8 @@
 
 from .found import FoundSlot, Guess, MaskOf, ReadDocument, WordRefused
 from .measures import base_measure, measure_after, measures_agree
-from .reader import read_blocks, read_docx
-from .sandbox import read_raw
+from .reader import read_blocks
+from .sandbox import read_docx, read_raw
 from .spans import Span, scan
 
 __all__ = [

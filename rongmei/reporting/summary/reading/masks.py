@@ -81,6 +81,10 @@ def what_stood_there(text: str, start: int, end: int, *, worded: bool) -> MaskOf
         after,
     ):
         return MaskOf.DIGITS
+    if end - start == 1 and re.match(r"[处部](?:[、，。；]|$)", after):
+        return MaskOf.DIGITS  # 雕塑*处; a name of one character before 处 or 部 there is not
+    if after.startswith("部") and re.search(r"(?:书|片|剧|著|作品|视频|教材|电影|丛书|文集)$", before):
+        return MaskOf.DIGITS
     if measure_after(after) and not _AFTER_NAME.match(after):
         return MaskOf.DIGITS
     if (

@@ -27,7 +27,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 V = "{urn:schemas-microsoft-com:vml}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
-CHARACTERS = 3_000_000
+CHARACTERS = 1_000_000
+BLOCKS = 60_000
 DEEPEST = 40
 
 _THROUGH = {
@@ -82,6 +83,7 @@ class _Reader:
         self.numbering: Numbering = read_numbering(self._related("/numbering"))
         self.noted: Counter[str] = Counter()
         self.characters = 0
+        self.paragraphs = 0
 
     def _related(self, kind: str) -> etree._Element | None:
         for found, target in self.relationships.values():
@@ -106,7 +108,7 @@ class _Reader:
                 if joined is not None:
                     paragraph = _join(joined, paragraph)
                 joined = paragraph if self._mark_deleted(element) else None
-                if joined is None:
+                if joined is None and (paragraph.runs or paragraph.pictures):
                     blocks.append(paragraph)
                 continue
             if joined is not None:
@@ -129,6 +131,9 @@ class _Reader:
     # paragraphs
 
     def _paragraph(self, element: etree._Element) -> RawParagraph:
+        self.paragraphs += 1
+        if self.paragraphs > BLOCKS:
+            raise WordRefused(f"文件超过 {BLOCKS // 10_000} 万个段落，正常的总结到不了；请只保留总结的正文再上传。")
         properties = child(element, "pPr")
         style = value(child(properties, "pStyle"))
         line = _Line()

@@ -1,8 +1,7 @@
-"""Last year's Word file → a document whose numbers and masked runs are open slots."""
+"""The words of a Word file → a document whose numbers and masked runs are open slots. Runs in the child process."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 
@@ -10,7 +9,6 @@ from rongmei.reporting.summary.document import Block, Document, Heading, Inline,
 
 from .found import ReadDocument
 from .raw import RawBlock, RawFile, RawParagraph, RawRun, RawTable
-from .sandbox import read_raw
 from .slots import Collector, stripped
 from .structure import Outline, outline, words
 
@@ -19,17 +17,8 @@ _PICTURE_CAPTION = re.compile(r"^(?:附?图)\s*[\d０-９一二三四五六七�
 _ALIGN = {"center": "center", "right": "right", "left": "left"}
 
 
-def read_docx(path_or_bytes: bytes | str | os.PathLike[str]) -> ReadDocument:
-    """Read a Word summary nobody here has seen. Parsing happens in a child process under limits.
-
-    Every word of the body comes back exactly (tracked changes accepted, automatic numbers written out, indentation and empty
-    paragraphs dropped); every number and masked run is a slot of kind OPEN. Raises WordRefused with one sentence.
-    """
-    return read_blocks(read_raw(path_or_bytes))
-
-
 def read_blocks(file: RawFile) -> ReadDocument:
-    """The same for words that were already read."""
+    """Title, headings, tables, signature, and a slot at every place."""
     return _Reader(file).read()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from rongmei.reporting.summary.document import Inline, Slot, SlotKind, Table, Text
@@ -19,9 +19,10 @@ from .structure import words
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _CLAUSE_END = re.compile(r"[，。；！？,;!?\n]")
+_FAR = 400
 _COUNTER = re.compile(r"序号|编号|^№$|^No\.?$", re.IGNORECASE)
 _UNIT_IN_HEADER = re.compile(rf"[（(/／]\s*(?:单位[:：])?\s*(?P<unit>万?(?:{MEASURE}))\s*[）)]?$")
-_COUNTING_HEADER = re.compile(r"数|量|次|计$|篇|期|场|条|件|占比|比例|率|学时|人$|年$")
+_COUNTING_HEADER = re.compile(r"数|量|次|计$|篇|期|场|条|件|占比|比例|率|学时|(?<![责系持讲办编撰])人$|年$")
 _NAMING_HEADER = re.compile(r"姓名|名称|单位|人员|作者|主讲|学院|部门|媒体|题目|标题|主题|负责")
 
 
@@ -64,6 +65,8 @@ class Collector:
             return _woven(runs, [], keep_bold=True)
         slots = []
         for span in _cell_spans(text, column):
+            if span.guess is Guess.YEAR and text.strip() == text[span.start : span.end] and _counting(column):
+                span = replace(span, guess=Guess.FIGURE)  # 2019 under 数量 is no year
             slots.append((span, self._remember(text, span, place, row="" if row == text else row, column=column)))
         return _woven(runs, slots, keep_bold=True)
 
@@ -127,13 +130,12 @@ def _add(woven: list[Inline], run: RawRun, text: str, keep_bold: bool) -> None:
 
 
 def _surroundings(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """The sentence, and the words of the same clause before and after."""
-    sentence_start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    stop = _SENTENCE_END.search(text, end)
-    sentence = text[sentence_start : stop.end() if stop else len(text)].strip()
-    clause_start = max((m.end() for m in _CLAUSE_END.finditer(text, 0, start)), default=0)
-    clause_stop = _CLAUSE_END.search(text, end)
-    return sentence, text[clause_start:start], text[end : clause_stop.start() if clause_stop else len(text)]
+    """The sentence, and the words of the same clause before and after; at most a few hundred characters of each."""
+    head, tail = text[max(0, start - _FAR) : start], text[end : end + _FAR]
+    sentence_before = _SENTENCE_END.split(head)[-1]
+    stop = _SENTENCE_END.search(tail)
+    sentence = (sentence_before + text[start:end] + tail[: stop.end() if stop else None]).strip()
+    return sentence, _CLAUSE_END.split(head)[-1], _CLAUSE_END.split(tail, maxsplit=1)[0]
 
 
 def _masked_range(written: str, span: Span) -> tuple[Decimal | None, Decimal | None]:
@@ -207,6 +209,12 @@ def _row_title(row: list[tuple[RawRun, ...]]) -> str:
     return ""
 
 
+def _counting(column: str) -> bool:
+    """Does the heading of a column announce numbers? The later of two words decides: 发布单位数 counts."""
+    naming, counting = _NAMING_HEADER.search(column), _COUNTING_HEADER.search(column)
+    return bool(counting) and not (naming and counting and counting.start() < naming.start())
+
+
 def _cell_spans(text: str, column: str) -> list[Span]:
     """A cell that is one masked run is a number under 数量 and a name under 姓名; anything else reads as text does."""
     bare = text.strip()
@@ -214,8 +222,8 @@ def _cell_spans(text: str, column: str) -> list[Span]:
         return scan(text)
     start = text.index(bare)
     marks = sum(c in MASK for c in bare)
-    naming, counting = _NAMING_HEADER.search(column), _COUNTING_HEADER.search(column)
-    if naming and not (counting and counting.start() > naming.start()) and "某" not in bare:
+    counting = _counting(column)
+    if _NAMING_HEADER.search(column) and not counting and "某" not in bare:
         return [Span(start, start + len(bare), Guess.NAME, None, marks, MaskOf.NAME)]
     if counting or len(bare) != marks:
         return [Span(start, start + len(bare), Guess.FIGURE, masked_phrase(bare), marks, MaskOf.DIGITS)]

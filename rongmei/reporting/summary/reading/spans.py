@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rongmei.reporting.summary.wording import Phrase, choose_form, narrow
 
@@ -34,9 +34,10 @@ _DURATIONS = re.compile(
 )
 _SINCE = re.compile(r"(?:近|最近|过去|连续|未来)[一二两三四五六七八九十]{1,2}(?:年|个月|天|周|届|次)")
 _ORDINALS = re.compile(
-    rf"(?<=第)\s*(?:{_M}+|[{_CN}]+(?=期|届|批|辑|季|集))|(?<=前)(?:\d{{1,3}})(?=[名位强]|[，。；])"
-    rf"|(?<![\d.])(?:{_M}+|[{_CN}]+)(?=周年)|(?<=位居)\d+|(?<=排名)\d+|(?<=TOP)\d+"
+    rf"(?<=第)\s*(?:{_M}{{1,12}}|[{_CN}]{{1,8}}(?=期|届|批|辑|季(?!度|节)|集))|(?<=前)(?:\d{{1,3}})(?=[名位强]|[，。；])"
+    rf"|(?<![\d.])(?:{_M}{{1,4}}|[{_CN}]{{1,5}})(?=周年)|(?<=位居)\d+|(?<=排名)\d+|(?<=TOP)\d+"
 )
+_RATIOS = re.compile(rf"(?<=[比为到是])(?P<core>{_M}{{1,4}})[:：∶]{_M}{{1,5}}(?!\d)")
 _PREFIX = (
     r"(?:将近|接近|大约|约为|超过|(?<![附最邻亲靠贴相临])近|(?<![节预合签契大违公相邀制条履特])约|(?<![高赶])超|逾)"
 )
@@ -44,16 +45,18 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MASKED = rf"(?:{_M}+(?:[.,]{_M}+)*)"
 _TAIL = r"\s?[余多]?(?:万亿|[万亿千百]|[wW](?=\+|\s*[人次条]))?[余多]?\+?"
 _NUMBERS = re.compile(
-    rf"(?P<prefix>{_PREFIX})?\s?(?P<core>(?<![\d.]){_ARABIC}|{_MASKED})(?P<tail>{_TAIL})(?P<percent>\s?[%‰])?"
+    rf"(?P<prefix>{_PREFIX})?\s?(?P<core>(?=[\d.,]{{0,12}}{_MARK}){_MASKED}|(?<![\d.]){_ARABIC})(?P<tail>{_TAIL})(?P<percent>\s?[%‰])?"
 )
 _CHINESE = re.compile(
-    rf"百分之[{_CN}]+(?:点[{_CN}]+)?"
-    rf"|(?P<prefix>{_PREFIX}|上)?(?P<core>[几数好]?[{_CN}]+[几]?)(?P<more>[余多]?[万亿]?)(?=(?P<measure>{COUNTED_IN_CHINESE})?)"
+    rf"百分之[{_CN}]{{1,8}}(?:点[{_CN}]{{1,8}})?"
+    rf"|(?P<prefix>{_PREFIX}|上)?(?P<core>[几数好]?[{_CN}]{{1,30}}+[几]?)(?P<more>[余多]?[万亿]?)(?=(?P<measure>{COUNTED_IN_CHINESE})?)"
 )
 _NAMES = re.compile(rf"[{re.escape(MASK)}]+")
 _AWARDED = re.compile(
     r"(?:奖|荣誉|称号|获评|获批|立项|新增|举办|开展|召开|组织|其中|共|计|入选|推荐|各|发表|出版|[、，]|[项名件篇次场个部]、[^，。；]{0,12})$"
 )
+
+_PIECE = 2_000  # characters; the longest sentences of summaries stay far below
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,27 @@ class Span:
 
 
 def scan(text: str) -> list[Span]:
-    """Every number and masked run that is a place of its own, in order, never overlapping. `text` is one paragraph or cell."""
+    """Every number and masked run that is a place of its own, in order, never overlapping. `text` is one paragraph or cell.
+
+    A text longer than any sentence is scanned in pieces, so that the time grows with its length and not with its square.
+    """
+    spans: list[Span] = []
+    start = 0
+    while start < len(text):
+        end = _piece_end(text, start)
+        spans += [replace(s, start=s.start + start, end=s.end + start) for s in _scan_piece(text[start:end])]
+        start = end
+    return spans
+
+
+def _piece_end(text: str, start: int) -> int:
+    if len(text) - start <= _PIECE:
+        return len(text)
+    cut = max(text.rfind(mark, start, start + _PIECE) for mark in "。\n；，")
+    return cut + 1 if cut > start else start + _PIECE
+
+
+def _scan_piece(text: str) -> list[Span]:
     narrowed = narrow(text)
     taken = [False] * len(text)
     quoted = quoted_spans(narrowed)
@@ -80,9 +103,7 @@ def scan(text: str) -> list[Span]:
             if not any(taken[span.start : span.end]):
                 taken[span.start : span.end] = [True] * (span.end - span.start)
                 spans.append(span)
-    return sorted(
-        (span for span in spans if span.guess is not Guess.UNKNOWN or span.mask_length), key=lambda s: s.start
-    )
+    return sorted((span for span in spans if span.guess is not Guess.UNKNOWN or span.mask_length), key=lambda s: s.start)
 
 
 def _inside(quoted: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -105,7 +126,8 @@ def _place(found: re.Match[str], guess: Guess, group: str | int = 0) -> Span:
 
 
 def _dates(text: str, narrowed: str, quoted: list[tuple[int, int]]) -> list[Span]:
-    spans = [_place(f, Guess.DATE) for f in _DATES.finditer(narrowed) if _real(text, f)]
+    spans = [replace(_place(f, Guess.FIGURE), phrase=None) for f in _RATIOS.finditer(narrowed)]
+    spans += [_place(f, Guess.DATE) for f in _DATES.finditer(narrowed) if _real(text, f)]
     for found in _YEARS.finditer(narrowed):
         group = "year" if found["year"] else "second"
         if _real(text, found, group):
@@ -157,14 +179,14 @@ def _arabic(narrowed: str, found: re.Match[str]) -> Span | None:
         written, phrase = found["core"], choose_form(found["core"])
         start, end = found.span("core")
     guess = Guess.FIGURE
-    if not measure and re.fullmatch(r"(?:19|20)\d{2}", written):
+    if not measure and re.fullmatch(r"19[5-9]\d|20[0-4]\d", written):
         guess = Guess.YEAR
     return Span(start, end, guess, phrase, measure_word=measure)
 
 
 def _masked_number(text: str, narrowed: str, found: re.Match[str]) -> Span | None:
     core, tail = found["core"], (found["tail"] or "").rstrip()
-    worded = bool(found["prefix"] or tail or found["percent"])
+    worded = bool(found["prefix"] or tail or found["percent"] or "." in core or "," in core)
     core_start, core_end = found.span("core")
     if not _real(text, found, "core"):
         return None
@@ -210,8 +232,17 @@ def _counts(narrowed: str, found: re.Match[str]) -> bool:
     if worded or any(c in core for c in "几数"):
         return True
     if core == "一":
+        if _after_others(narrowed, found):
+            return True
         return bool(_AWARDED.search(narrowed[: found.start()])) and not _article(narrowed, found)
     return core not in ("百", "千", "万", "亿", "百万", "千万")
+
+
+def _after_others(narrowed: str, found: re.Match[str]) -> bool:
+    """其中三篇发表，一篇获奖: the others of its kind were counted before."""
+    before = re.split(r"[。！？\n]", narrowed[: found.start()])[-1]
+    counted = re.search(rf"[\d两二三四五六七八九十余]{found['measure']}", before)
+    return bool(counted) and before[-1:] in tuple("，、；,;")
 
 
 def _article(narrowed: str, found: re.Match[str]) -> bool:
@@ -230,5 +261,5 @@ def _names(text: str, narrowed: str, quoted: list[tuple[int, int]]) -> list[Span
         guess = {MaskOf.NAME: Guess.NAME, MaskOf.DIGITS: Guess.FIGURE}.get(stood, Guess.UNKNOWN)
         if stood is MaskOf.NAME:
             start = with_surname(text, start, end)
-        spans.append(Span(start, end, guess, None, end - start, stood, measure_after(text[end:])))
+        spans.append(Span(start, end, guess, None, len(found[0]), stood, measure_after(text[end:])))
     return spans

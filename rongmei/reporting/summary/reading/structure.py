@@ -20,6 +20,7 @@ _SENTENCE_END = re.compile(r"[。；;，,：:！!？?、]$")
 _TITLE_WORDS = re.compile(r"总结|报告|汇报|要点|情况|综述|述职|小结|盘点")
 _TITLE_SPACE = 8  # paragraphs looked at for a title
 _HEADING_FONTS = {"黑体": 1, "SimHei": 1, "方正黑体_GBK": 1, "方正黑体简体": 1, "楷体": 2, "楷体_GB2312": 2, "KaiTi": 2}
+_CAPTION = re.compile(r"附?[图表]\s*[\d０-９一二三四五六七八九十]")
 _DATE = re.compile(
     r"^[（(]?\s*[\d０-９*＊×XＸ某〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d０-９*＊×XＸ某一二三四五六七八九十]{1,3}\s*月"
     r"(?:\s*[\d０-９*＊×XＸ某一二三四五六七八九十]{1,3}\s*[日号])?\s*[）)]?$"
@@ -97,7 +98,7 @@ def _look_level(paragraph: RawParagraph, text: str) -> int:
     """A short line without an end mark, in a heading's font or wholly bold."""
     if len(text) > 24 or _SENTENCE_END.search(text) or paragraph.align == "right":
         return 0
-    if re.match(r"[图表]\s*[\d一二三四五六七八九十]", text) or text.startswith(("附件", "（", "(")):
+    if _CAPTION.match(text) or text.startswith(("附件", "（", "(")):
         return 0
     if paragraph.font in _HEADING_FONTS:
         return _HEADING_FONTS[paragraph.font]
@@ -161,7 +162,7 @@ def _title_score(paragraph: RawParagraph) -> int:
         text.startswith(("（", "(")) and text.endswith(("）", ")"))
     ):
         score -= 4
-    if _DATE.match(text):
+    if _DATE.match(text) or _CAPTION.match(text):
         score -= 4
     return score if score >= 2 else 0
 

@@ -15,20 +15,25 @@ CHINESE_DIGITS = {
     "俩": 2,
 }
 CHINESE_PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+LONGEST_NUMERAL = 40
 CHINESE_NUMERAL_CHARACTERS = "〇零一二三四五六七八九十百千万亿两"
 
-_NARROW = str.maketrans("０１２３４５６７８９．，％＋－ＷｗＸｘ", "0123456789.,%+-WwXx")
+_NARROW = str.maketrans("０１２３４５６７８９．％＋－ＷｗＸｘ", "0123456789.%+-WwXx")
+# Between full-width digits the full-width comma divides thousands; after half-width ones it ends a clause.
+_WIDE_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 
 def narrow(text: str) -> str:
     """Full-width digits, point, comma, percent and plus become half-width; the length never changes."""
-    return text.translate(_NARROW)
+    return _WIDE_SEPARATOR.sub(",", text).translate(_NARROW)
 
 
 def parse_numeral(text: str) -> Decimal | None:
     """`1,263`, `１２`, `3.5`, `二〇二二`, `十二`, `三百二十`, `两千`, `2万`, `百` → the number; None when it is not a numeral."""
     text = narrow(text.strip())
+    if len(text) > LONGEST_NUMERAL:
+        return None
     if _ARABIC.fullmatch(text):
         return Decimal(text.replace(",", ""))
     for unit_text, unit in (("亿", YI), ("万", WAN)):

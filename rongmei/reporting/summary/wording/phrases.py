@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .forms import STANDARD, WAN, YI, Form, Policy
-from .numerals import narrow, parse_numeral
+from .numerals import LONGEST_NUMERAL, narrow, parse_numeral
 
 _PREFIXES: dict[str, Form] = {
     **dict.fromkeys(("近", "将近", "接近"), Form.JIN),
@@ -60,7 +60,9 @@ class Phrase:
 
 def choose_form(text: str, policy: Policy = STANDARD) -> Phrase | None:
     """What a written number phrase claims; None when the text is not one. Full width is read, 多 counts as 余, 逾 as 超."""
-    text = narrow("".join(text.split()))
+    text = "".join(narrow(text).split())
+    if len(text) > LONGEST_NUMERAL:
+        return None
     found = _PHRASE.fullmatch(text)
     if found is None:
         return _percent_words(text) or _vague(text) or _pair(text)
@@ -115,7 +117,7 @@ def _plus(claimed: Decimal, number: Decimal, unit: Decimal) -> Phrase:
 def _more(found: re.Match[str], claimed: Decimal, number: Decimal, unit: Decimal, chinese: bool) -> Phrase:
     # 20余万 and 2.3万余: the step is the place of the last digit that is not a filling zero
     step = _last_place(number) * unit
-    large = _large_unit(claimed, unit)
+    large = _large_unit(claimed, unit) if chinese or unit >= WAN else Decimal(1)
     if chinese and found["unit"] is None and claimed < 10 * WAN:
         form, digits = Form.CHINESE_YU, None
     elif large >= WAN:

@@ -169,13 +169,8 @@ def _yu(value: Decimal, order: _Order) -> Worded | Refusal:
         return _bare(value, "余")
     if floor < 10:
         return Refusal(f"{plain_number(value)} 不到十，不能加“余”；请写准数，或用“超”。")
-    return Worded(number_text(floor) + "余", _unit_form(floor, Form.YU))
-
-
-def _unit_form(floor: Decimal, small: Form) -> Form:
-    if floor >= YI:
-        return Form.YI_YU
-    return Form.WAN_YU if floor >= WAN else small
+    written = number_text(floor) + "余"
+    return Worded(written, Form.YI_YU if "亿" in written else Form.WAN_YU if "万" in written else Form.YU)
 
 
 def _jin(value: Decimal, order: _Order) -> Worded | Refusal:

@@ -1,0 +1,1 @@
+"""Own Word summaries of fictional universities, with the truth about every place in them."""
