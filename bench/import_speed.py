@@ -75,8 +75,8 @@ def floor(path: Path) -> dict[str, Any]:
     from django.utils import timezone
 
     from rongmei.base.directory.models import Person, Unit
-    from rongmei.base.ledger.sheets import sandbox
     from rongmei.base.ledger.tests.app.models import Clip, Medium
+    from rongmei.base.sheets import sandbox
 
     units = dict(Unit.objects.values_list("name", "pk")) | dict(Unit.objects.values_list("short_name", "pk"))
     media, people = dict(Medium.objects.values_list("name", "pk")), dict(Person.objects.values_list("name", "pk"))
@@ -228,7 +228,9 @@ def compare(folder: Path, asked: argparse.Namespace) -> None:
     if not asked.without_stock:
         best["stock"] = call("stock", path, folder, template)
     for side, run in best.items():
-        print(f"{side:6} {run['seconds']:7.2f} s  {run['cpu']:7.2f} s cpu  {asked.rows / run['seconds']:9,.0f} rows/s  {run['mb']:5.0f} MB  {run.get('steps', '')}")
+        print(
+            f"{side:6} {run['seconds']:7.2f} s  {run['cpu']:7.2f} s cpu  {asked.rows / run['seconds']:9,.0f} rows/s  {run['mb']:5.0f} MB  {run.get('steps', '')}"
+        )
     print(f"ours : floor  {best['ours']['seconds'] / best['floor']['seconds']:.2f}  (wanted ≤ 2.5)")
     print(f"in cpu time   {best['ours']['cpu'] / best['floor']['cpu']:.2f}  (tells more on a busy machine; children included)")
     if "stock" in best:

@@ -46,6 +46,10 @@ BATCH_MOVES: dict[BatchState, frozenset[BatchState]] = {
 }
 
 
+# States in which the columns of an import may still be settled.
+SETTLING = (BatchState.RECEIVED, BatchState.CHECKED, BatchState.FAILED)
+
+
 class Op(TextChoices):
     """What a condition may ask of a dimension."""
 

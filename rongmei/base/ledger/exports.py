@@ -111,7 +111,8 @@ class _Writer:
     def _text(self, number: int, column: int, text: str, titles: Sequence[str]) -> None:
         if len(text) > LONGEST_CELL:
             raise Invalid(
-                _("a text of %(length)d characters does not fit a cell (at most %(limit)d): export as CSV.") % {"length": len(text), "limit": LONGEST_CELL},
+                _("a text of %(length)d characters does not fit a cell (at most %(limit)d): export as CSV.")
+                % {"length": len(text), "limit": LONGEST_CELL},
                 f"{titles[column]} {number}",
             )
         self.page.write_string(number, column, text, self.wrapped if "\n" in text else None)
@@ -193,7 +194,12 @@ def _lines_guidance(kind: LinesKind) -> tuple[str, str]:
 
 def write_rejected(ledger: Ledger, batch: ImportBatch, rows: Iterable[StagedRow], stream: IO[bytes]) -> int:
     """Rows that wait, as they stand now, with the reasons beside them; the number of rows."""
-    titles = {int(index): str(title) or letter for sheet in batch.inspection["sheets"] if sheet["name"] == batch.sheet for index, letter, title in sheet["columns"]}
+    titles = {
+        int(index): str(title) or letter
+        for sheet in batch.inspection["sheets"]
+        if sheet["name"] == batch.sheet
+        for index, letter, title in sheet["columns"]
+    }
     taken = sorted((int(index), name) for index, name in batch.mapping.items() if name)
     heads = [*(titles[index].replace("/", "") for index, _name in taken), "原因", "原文件位置"]
     book = xlsxwriter.Workbook(stream, OPTIONS)

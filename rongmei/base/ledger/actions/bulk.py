@@ -21,8 +21,9 @@ Row = Sequence[Any]
 TAKEN_AS_IS = frozenset(("words", "link", "choice", "yesno", "date", "integer", "number", "unit", "person", "reference"))
 
 
-def quoted(name: str) -> str:
-    return connection.ops.quote_name(name)
+def quoted(name: str | None) -> str:
+    """A name of a table or column, for SQL."""
+    return connection.ops.quote_name(str(name))
 
 
 def moment(at: dt.datetime) -> Any:
@@ -64,7 +65,7 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     return count
 
 
-def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> int:
+def update_rows(model: type[models.Model], columns: Sequence[str | None], rows: Iterable[Row]) -> int:
     """Set `columns` and version = version + 1. Each row: the new values, then pk and the version it must still have.
 
     The number updated: fewer than given means that somebody was faster, and the caller must not go on.

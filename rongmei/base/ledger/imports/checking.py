@@ -69,7 +69,9 @@ class Gate:
 class SheetCheck:
     """One check of one sheet. Holds no ORM object per good row."""
 
-    def __init__(self, ledger: Ledger, actor: Any, batch: ImportBatch, context: ReadContext, hands: Mapping[int, Hand] | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, actor: Any, batch: ImportBatch, context: ReadContext, hands: Mapping[int, Hand] | None = None
+    ) -> None:
         self.ledger, self.batch, self.hands = ledger, batch, dict(hands or {})
         self.reader = SheetReader(
             ledger,

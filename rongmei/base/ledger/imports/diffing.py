@@ -58,9 +58,9 @@ class Comparer:
     def _held(self, by: str, wanted: list[Any]) -> dict[Any, Held]:
         found: dict[Any, Held] = {}
         for start in range(0, len(wanted), PER_QUERY):
-            rows = self.ledger.model._default_manager.filter((f"{by}__in", wanted[start : start + PER_QUERY])).order_by()
-            if by == "key_hash":
-                rows = rows.exclude(state=RowState.VOIDED)
+            part = wanted[start : start + PER_QUERY]
+            rows = self.ledger.model._default_manager.order_by()
+            rows = rows.filter(key_hash__in=part).exclude(state=RowState.VOIDED) if by == "key_hash" else rows.filter(pk__in=part)
             for key, pk, version, state, unit_id, *values in rows.values_list(by, "pk", "version", "state", "unit_id", *self._attnames):
                 found[key] = Held(pk, version, state, unit_id, self._spread(values))
         if found and self._line_slots:

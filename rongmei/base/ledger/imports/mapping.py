@@ -69,7 +69,9 @@ def sheet_of(batch: ImportBatch, name: str | None = None) -> dict[str, Any]:
             found: dict[str, Any] = sheet
             return found
     known = "、".join(sheet["name"] for sheet in batch.inspection.get("sheets", ()))
-    raise Invalid(_("there is no sheet “%(name)s” in this file: choose one of %(known)s.") % {"name": wanted, "known": known}, batch.file_name)
+    raise Invalid(
+        _("there is no sheet “%(name)s” in this file: choose one of %(known)s.") % {"name": wanted, "known": known}, batch.file_name
+    )
 
 
 def field_names(ledger: Ledger) -> list[FieldNames]:

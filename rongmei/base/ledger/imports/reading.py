@@ -37,7 +37,7 @@ class _Step(NamedTuple):
     """How one column of the sheet is read."""
 
     name: str
-    index: int
+    column: int
     resolve: Callable[[Any], Any]
     memo: dict[Any, Any] | None
     floor: int  # slot of the lower-bound flag, -1 when there is none
@@ -65,7 +65,7 @@ class SheetReader:
         self.filled = [name for name in ledger.fills if name not in self.names]  # not in the sheet, worked out by the room
         self.names += self.filled
         self._slot = {name: slot for slot, name in enumerate(self.names)}
-        self._plan = [(self._slot[step.name], step.index, step.memo, step.resolve, step.floor) for step in self._steps]
+        self._plan = [(self._slot[step.name], step.column, step.memo, step.resolve, step.floor) for step in self._steps]
         self._width = max(self.index_of.values(), default=-1) + 1
         self._numeric = {self.index_of[name] for name, kind in ledger.kind_map.items() if kind.numeric and name in self.index_of}
         self._completes = type(ledger).complete is not Ledger.complete
@@ -168,7 +168,9 @@ class SheetReader:
         for index in spread:
             if index in self._numeric:
                 name = next(name for name, place in self.index_of.items() if place == index)
-                found.append(self.problem(row_no, name, _("this number stands in a merged cell over several rows: write each row's own number.")))
+                found.append(
+                    self.problem(row_no, name, _("this number stands in a merged cell over several rows: write each row's own number."))
+                )
         if not found and self._completes:
             found = [self.problem(row_no, problem.field, str(problem.sentence)) for problem in self._fill_in(out)]
         if not found and self._checks:

@@ -33,7 +33,8 @@ def cells_written(ledger: Ledger, names: Sequence[str], values: Sequence[Any]) -
             kind = _Given(ledger.lines_map[name])
             model = kind.lines.model
             kind.given = [
-                model(**{part.field.attname: part.from_json(line.get(part_name)) for part_name, part in kind.kinds.items()}) for line in value
+                model(**{part.field.attname: part.from_json(line.get(part_name)) for part_name, part in kind.kinds.items()})
+                for line in value
             ]
             found[name] = kind.cell(row)
     return found
@@ -44,3 +45,8 @@ def jsonable(cell: Any) -> Any:
     if cell is None or isinstance(cell, (str, int, float, bool)):
         return cell
     return cell.isoformat() if hasattr(cell, "isoformat") else str(cell)
+
+
+def shown_cell(cell: Any) -> str:
+    """A cell as an input shows it."""
+    return "" if cell is None else ("是" if cell is True else "否" if cell is False else str(cell))

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from pytest_django.fixtures import SettingsWrapper
 
 from .world import World, make_world
 
@@ -15,8 +14,7 @@ def world(db: None) -> World:
 
 
 @pytest.fixture(autouse=True)
-def _own_files(tmp_path: Path, settings: settings) -> Iterator[None]:
+def _own_files(tmp_path: Path, settings: SettingsWrapper) -> None:
     """Uploads and the history anchor of a test go where pytest cleans up."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.HISTORY_ANCHOR = tmp_path / "anchor"
-    yield

@@ -100,7 +100,15 @@ class Worst:
         on: Any = 44620 + day if pick == 6 else DATES[pick].format(d=day)
         reads: Any = ("5.3万", "５１２", "10万+", "1,263", "2.5千", 512)[number % 6]
         outlet = medium or ("新华网", "人民网", "光明日报", "中国教育报")[number % 4]
-        return [("文学院", "法学院", "数统学院")[number % 3], on, outlet, f"稿件{number}号", ("国家级", "省级", "市级")[number % 3], reads, ""]
+        return [
+            ("文学院", "法学院", "数统学院")[number % 3],
+            on,
+            outlet,
+            f"稿件{number}号",
+            ("国家级", "省级", "市级")[number % 3],
+            reads,
+            "",
+        ]
 
     def _bad(self, number: int) -> list[Any]:
         said = self._good(number)

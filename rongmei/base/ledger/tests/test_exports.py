@@ -23,7 +23,10 @@ from .sheets_made import plain, row
 from .world import World
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), exclude_characters="\ufeff"), min_size=1, max_size=40)
-NOTES = st.text(st.one_of(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), exclude_characters="\ufeff"), st.sampled_from("\n=+-@'\"")), max_size=60)
+NOTES = st.text(
+    st.one_of(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), exclude_characters="\ufeff"), st.sampled_from("\n=+-@'\"")),
+    max_size=60,
+)
 RAW = st.fixed_dictionaries(
     {
         "unit": st.sampled_from(["文学院", "法学院", "数学与统计学院"]),
@@ -67,7 +70,15 @@ def test_export_imports_back_unchanged(world: World, tmp_path: Path, form: str, 
 
 def test_export_writes_typed_cells_and_never_formulas(world: World, tmp_path: Path) -> None:
     actor = world.user("manager")
-    raw = {"unit": "文学院", "published_on": "2026-03-05", "medium": "新华网", "title": "=1+1", "reads": "10万+", "fee": "12.5", "note": "甲\n乙"}
+    raw = {
+        "unit": "文学院",
+        "published_on": "2026-03-05",
+        "medium": "新华网",
+        "title": "=1+1",
+        "reads": "10万+",
+        "fee": "12.5",
+        "note": "甲\n乙",
+    }
     actions.create_row(actor=actor, ledger=clips(), raw=raw)
     page = openpyxl.load_workbook(export(world, "xlsx", tmp_path / "a.xlsx")).active
     assert page is not None

@@ -32,7 +32,12 @@ def test_new_rows_are_stored_whole(world: World, tmp_path: Path) -> None:
         "published_on": "2026-03-05", "title": "甲", "level": "national", "reads": "100000", "original": "True", "fee": "12.50",
         "link": "https://a.edu.cn/1", "note": "两行\n备注",
     }  # fmt: skip
-    assert (clip.reads_is_floor, clip.author, clip.unit, clip.medium) == (True, world.people["王敏"], world.units["文学院"], world.media["新华网"])
+    assert (clip.reads_is_floor, clip.author, clip.unit, clip.medium) == (
+        True,
+        world.people["王敏"],
+        world.units["文学院"],
+        world.media["新华网"],
+    )
     assert [(line.unit.name, line.heads) for line in clip.covered.all()] == [("文学院", 35), ("法学院", 20)]
     assert [(line.medium, str(line.on)) for line in clip.reprints.all()] == [("江城日报", "2026-03-06")]
     assert (clip.state, clip.confirmed_by_id, clip.recorded_by_id) == (RowState.CONFIRMED, actor.pk, actor.pk)
@@ -40,20 +45,31 @@ def test_new_rows_are_stored_whole(world: World, tmp_path: Path) -> None:
     assert (clip.batch_id, clip.source_sheet, clip.source_row, clip.version, clip.search_text) == (batch.pk, "媒体发稿", 2, 1, "甲")
     event = Event.objects.get(subject_kind="test-clips")
     assert (event.kind, event.subject_id, event.subject_label, event.unit_id) == ("row.created", str(clip.pk), "甲", clip.unit_id)
-    assert event.data["after"]["covered"] == [{"unit": world.units["文学院"].pk, "heads": 35}, {"unit": world.units["法学院"].pk, "heads": 20}]
+    assert event.data["after"]["covered"] == [
+        {"unit": world.units["文学院"].pk, "heads": 35},
+        {"unit": world.units["法学院"].pk, "heads": 20},
+    ]
     assert event.data["shown"] == {"unit": "文学院", "medium": "新华网", "author": "王敏"}
 
 
 def test_row_made_by_hand_and_row_imported_are_equal(world: World, tmp_path: Path) -> None:
     actor = world.user("manager")
     made = actions.create_row(
-        actor=actor, ledger=clips(), raw={"unit": "文学院", "published_on": "2026-03-05", "medium": "新华网", "title": "《甲》", "reads": "10万+"}
+        actor=actor,
+        ledger=clips(),
+        raw={"unit": "文学院", "published_on": "2026-03-05", "medium": "新华网", "title": "《甲》", "reads": "10万+"},
     )
-    batch = checked(actor, plain(tmp_path / "a.xlsx", [["文学院", "2026-03-05", "新华网", "《甲》", "10万+"]], ("单位", "日期", "媒体", "标题", "阅读量")))
+    batch = checked(
+        actor,
+        plain(tmp_path / "a.xlsx", [["文学院", "2026-03-05", "新华网", "《甲》", "10万+"]], ("单位", "日期", "媒体", "标题", "阅读量")),
+    )
     assert parts(batch) == {"same": 1}
     made.refresh_from_db()
     event_of_hand = Event.objects.get(subject_id=str(made.pk), kind="row.created")
-    other = applied(actor, plain(tmp_path / "b.xlsx", [["文学院", "2026-03-06", "新华网", "《甲》", "10万+"]], ("单位", "日期", "媒体", "标题", "阅读量")))
+    other = applied(
+        actor,
+        plain(tmp_path / "b.xlsx", [["文学院", "2026-03-06", "新华网", "《甲》", "10万+"]], ("单位", "日期", "媒体", "标题", "阅读量")),
+    )
     clip = Clip.objects.get(batch=other)
     event = Event.objects.get(subject_id=str(clip.pk), kind="row.created")
     hidden = {"id", "_state", "published_on", "key_hash", "recorded_at", "batch_id", "source_sheet", "source_row"}

@@ -19,7 +19,18 @@ from .world import World
 def test_columns_are_proposed_with_samples_and_likeness(world: World, tmp_path: Path) -> None:
     batch = received(world.user("manager"), plain(tmp_path / "a.xlsx", [row(1), row(2), row(3), row(4)]))
     found = mapped_columns(clips(), sheet_of(batch))
-    assert [column.field for column in found] == ["unit", "published_on", "medium", "title", "level", "reads", "author", "original", "fee", "link"]
+    assert [column.field for column in found] == [
+        "unit",
+        "published_on",
+        "medium",
+        "title",
+        "level",
+        "reads",
+        "author",
+        "original",
+        "fee",
+        "link",
+    ]
     assert (found[3].title, found[3].samples, found[3].sure) == ("稿件标题", tuple(row(n)[3] for n in (1, 2, 3)), True)
 
 
@@ -61,7 +72,9 @@ def test_correspondents_unit_is_proposed_for_a_sheet_without_one(world: World, t
     assert batch.unit_id == world.units["文学院"].pk
     with pytest.raises(Refused):
         imports.map_import(actor=actor, batch=batch, unit=world.units["法学院"].pk)
-    imports.apply_import(actor=actor, batch=imports.check_import(actor=actor, batch=imports.map_import(actor=actor, batch=batch, unit=batch.unit_id)))
+    imports.apply_import(
+        actor=actor, batch=imports.check_import(actor=actor, batch=imports.map_import(actor=actor, batch=batch, unit=batch.unit_id))
+    )
     assert Clip.objects.get().unit == world.units["文学院"]
 
 
@@ -108,7 +121,14 @@ def test_sheet_can_be_changed_before_the_check(world: World, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.txt", b"hello"), ("a.xlsx", b"hello"), ("a.xlsx", b""), ("a.csv", b"\xff\xfe\x00"), ("a.docx", b"PK\x03\x04"), ("a.csv", b"one\n")],
+    [
+        ("a.txt", b"hello"),
+        ("a.xlsx", b"hello"),
+        ("a.xlsx", b""),
+        ("a.csv", b"\xff\xfe\x00"),
+        ("a.docx", b"PK\x03\x04"),
+        ("a.csv", b"one\n"),
+    ],
 )
 def test_file_that_is_no_table_is_refused_with_one_sentence(world: World, tmp_path: Path, name: str, content: bytes) -> None:
     path = tmp_path / name

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from rongmei.base.history.models import Event
 from rongmei.base.ledger import actions, registry
 from rongmei.base.ledger.actions import imports
 from rongmei.base.ledger.enums import BatchState, RowState
+from rongmei.base.ledger.imports.keeping import would_keep
 from rongmei.base.ledger.models import ImportBatch, StagedChunk
 
 from .app.models import Clip
@@ -20,9 +20,8 @@ from .world import World
 
 
 @pytest.fixture
-def _no_other_holds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_other_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "_holds", [])
-    yield
 
 
 def live() -> Any:
@@ -37,7 +36,7 @@ def test_undo_keeps_and_names_edited_moved_and_cited_rows(world: World, tmp_path
     actions.change_row(actor=world.user("chief"), ledger=clips(), pk=rows[0].pk, raw={"note": "改"})
     actions.move_rows(actor=actor, ledger=clips(), pks=[rows[1].pk], to=RowState.CONFIRMED)
     registry.hold_rows(lambda ledger, pks: {pk: "2026 年总结引用了它" for pk in pks if pk == rows[2].pk})
-    foreseen = imports.would_keep(actor, batch)
+    foreseen = would_keep(actor, batch)
     done = imports.undo_import(actor=actor, batch=batch)
     assert (foreseen[0], foreseen[1], [kept.pk for kept in foreseen[2]]) == (done.voided, done.reverted, [kept.pk for kept in done.kept])
     assert (done.voided, done.reverted) == (3, 0)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from rongmei.base.directory.actions import grant_role
 from rongmei.base.directory.enums import Role
-from rongmei.base.directory.models import Person, RoleGrant, Unit, User
+from rongmei.base.directory.models import Person, Unit, User
+from rongmei.base.history.actors import SYSTEM
 
 from .app.models import Medium
 
@@ -28,7 +30,7 @@ class World:
 
 def make_world() -> World:
     world = World()
-    for number, (name, short) in enumerate(UNITS, 1):
+    for name, short in UNITS:
         unit = Unit.objects.create(name=name, short_name=short, path="/")
         unit.path = f"/{unit.pk}/"
         unit.save()
@@ -47,6 +49,6 @@ def make_world() -> World:
     for name, (role, unit) in roles.items():
         user = User.objects.create_user(username=name, password="a-Long-password-1")
         if role:
-            RoleGrant.objects.create(user=user, role=role, unit=unit, from_on=dt.date(2020, 1, 1))
+            grant_role(actor=SYSTEM, user=user, role=role, unit=unit, from_on=dt.date(2020, 1, 1))
         world.users[name] = user
     return world

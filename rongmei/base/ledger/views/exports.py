@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from rongmei.base.history.decisions import Invalid
 
-from ..actions.exports import export_rows
+from .. import actions
 from .lists import ListScreen
 
 
@@ -21,7 +21,7 @@ class ExportScreen(ListScreen):
         form = kwargs["form"]
         query = request.GET.urlencode()
         try:
-            file = export_rows(actor=request.user, ledger=self.ledger, rows=self.rows(), form=form, query=query)
+            file = actions.export_rows(actor=request.user, ledger=self.ledger, rows=self.rows(), form=form, query=query)
         except Invalid as problem:
             messages.error(request, str(problem))
             return redirect(f"{reverse('ledger:list', args=[self.ledger.key])}?{query}")

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from rongmei.base.history.decisions import Decision
 
 from .. import rules
-from ..actions.imports.mend import shown_cell
 from ..declaration import Ledger
 from ..enums import BatchState
 from ..imports import mapping as columns
 from ..imports import questions, staging
 from ..imports.names import Names
+from ..imports.written import shown_cell
 from ..models import ImportBatch, StagedRow
 from ..presenters import value_in_words
 from .screen import LedgerScreen
@@ -40,7 +40,11 @@ class BatchScreen(LedgerScreen):
 
     @cached_property
     def batch(self) -> ImportBatch:
-        batch = ImportBatch.objects.select_related("received_by__person", "unit").filter(pk=self.kwargs["batch"], ledger=self.ledger.key).first()
+        batch = (
+            ImportBatch.objects.select_related("received_by__person", "unit")
+            .filter(pk=self.kwargs["batch"], ledger=self.ledger.key)
+            .first()
+        )
         if batch is None:
             raise Http404(self.kwargs["batch"])
         return batch
@@ -187,7 +191,11 @@ class Tabs:
         ready = StagedRow.objects.filter(batch=self.batch, outcome=Outcome.READY, action=self.tab).order_by("row_no")
         mended = [self._grid_row(row, {}) for row in ready[:200]] if page.number == 1 else []
         shown = Names(self.ledger)
-        return {"page": page, "preview": [self._preview_row(names, row, shown) for row in self._learned(names, rows, shown)], "mended": mended}
+        return {
+            "page": page,
+            "preview": [self._preview_row(names, row, shown) for row in self._learned(names, rows, shown)],
+            "mended": mended,
+        }
 
     def _learned(self, names: list[str], rows: list[staging.StagedValues], shown: Names) -> list[staging.StagedValues]:
         """One query per column of references, not one per row."""
@@ -237,4 +245,3 @@ class Tabs:
             "heads": [str(self.ledger.label_of(name)) for name in plain],
             "written": [(row, [self.ledger.kind_map[name].show(row) for name in plain]) for row in page.object_list],
         }
-

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from rongmei.base.directory.models import Unit
 from rongmei.base.history.decisions import Decision, Invalid, Refused
 
-from .. import rules, tasks
-from ..actions import imports
-from ..actions.imports.receive import SETTLING
-from ..enums import BatchState
+from .. import actions, rules, tasks
+from ..enums import SETTLING, BatchState
 from ..imports import mapping as columns
+from ..imports.keeping import would_keep
+from ..imports.pace import worker_is_gone
 from ..models import ImportBatch
 from .import_files import RejectedScreen, SourceScreen, TemplateScreen
 from .import_pages import BatchScreen, Tabs
@@ -51,7 +51,7 @@ class ImportScreen(LedgerScreen):
             messages.error(request, _("No file is chosen: choose one, or drag it onto the field."))
             return redirect("ledger:import", key)
         done, batch = self.try_to(
-            lambda: imports.receive_import(actor=request.user, ledger=self.ledger, file=file, name=file.name or "")  # type: ignore[arg-type,misc]
+            lambda: actions.receive_import(actor=request.user, ledger=self.ledger, file=file, name=file.name or "")  # type: ignore[arg-type,misc]
         )
         if not done or batch is None:
             return redirect("ledger:import", key)
@@ -69,8 +69,8 @@ class ImportScreen(LedgerScreen):
     def check_at_once(self, batch: ImportBatch) -> bool:
         """A form of sheet seen before needs no questions."""
         try:
-            mapped = imports.map_import(actor=self.request.user, batch=batch, year=batch.year, unit=batch.unit_id)  # type: ignore[arg-type]
-            tasks.check_soon(self.request.user, mapped)  # type: ignore[arg-type]
+            mapped = actions.map_import(actor=self.request.user, batch=batch, year=batch.year, unit=batch.unit_id)  # type: ignore[arg-type]
+            tasks.check_soon(actor=self.request.user, batch=mapped)  # type: ignore[arg-type]
         except (Invalid, Refused):
             return False
         messages.info(self.request, _("A sheet with these headings was taken in before: its columns are read as they were then."))
@@ -128,7 +128,7 @@ class ColumnsScreen(BatchScreen):
         try:
             if year and not year.isdecimal():
                 raise Invalid(_("“%(year)s” is no year: one like 2026 is expected.") % {"year": year}, _("Year"))
-            mapped = imports.map_import(
+            mapped = actions.map_import(
                 actor=request.user,  # type: ignore[arg-type]
                 batch=self.batch,
                 sheet=self.sheet["name"],
@@ -137,7 +137,7 @@ class ColumnsScreen(BatchScreen):
                 unit=int(unit) if unit.isdecimal() else None,
                 confirm="confirm" in request.POST,
             )
-            tasks.check_soon(request.user, mapped)  # type: ignore[arg-type]
+            tasks.check_soon(actor=request.user, batch=mapped)  # type: ignore[arg-type]
         except (Invalid, Refused) as problem:
             messages.error(request, str(problem))
             return self.render(status=422)
@@ -148,7 +148,7 @@ class SheetScreen(BatchScreen):
     """Another sheet of the same file."""
 
     def post(self, request: HttpRequest, key: str, batch: int) -> HttpResponseBase:
-        done, other = self.try_to(lambda: imports.open_sheet(actor=request.user, batch=self.batch, sheet=request.POST.get("sheet", "")))  # type: ignore[arg-type]
+        done, other = self.try_to(lambda: actions.open_sheet(actor=request.user, batch=self.batch, sheet=request.POST.get("sheet", "")))  # type: ignore[arg-type]
         return redirect("ledger:import_batch", key, other.pk if done and other else self.batch.pk)
 
 
@@ -169,13 +169,13 @@ class CheckScreen(BatchScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = {**super().get_context_data(**kwargs), "sheet": columns.sheet_of(self.batch)}
         if self.batch.state in (*UNDER_WAY, BatchState.FAILED):
-            return {**context, "stuck": tasks.is_stuck(self.batch), "total": context["sheet"]["row_count"]}
+            return {**context, "stuck": worker_is_gone(self.batch), "total": context["sheet"]["row_count"]}
         return {**context, **Tabs(self.request, self.ledger, self.batch).context(), "may_work": self.may_work()}
 
 
 class ProgressScreen(BatchScreen):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return JsonResponse({"state": self.batch.state, "progress": self.batch.progress, "stuck": tasks.is_stuck(self.batch)})
+        return JsonResponse({"state": self.batch.state, "progress": self.batch.progress, "stuck": worker_is_gone(self.batch)})
 
 
 class AgainScreen(BatchScreen):
@@ -183,15 +183,15 @@ class AgainScreen(BatchScreen):
 
     def post(self, request: HttpRequest, key: str, batch: int) -> HttpResponseBase:
         if self.batch.state == BatchState.APPLYING:
-            self.try_to(lambda: tasks.apply_soon(request.user, self.batch))  # type: ignore[arg-type]
+            self.try_to(lambda: tasks.apply_soon(actor=request.user, batch=self.batch))  # type: ignore[arg-type]
         else:
-            self.try_to(lambda: tasks.check_soon(request.user, self.batch))  # type: ignore[arg-type]
+            self.try_to(lambda: tasks.check_soon(actor=request.user, batch=self.batch))  # type: ignore[arg-type]
         return redirect("ledger:import_batch", key, self.batch.pk)
 
 
 class ApplyScreen(BatchScreen):
     def post(self, request: HttpRequest, key: str, batch: int) -> HttpResponseBase:
-        done, applied = self.try_to(lambda: tasks.apply_soon(request.user, self.batch))  # type: ignore[arg-type]
+        done, applied = self.try_to(lambda: tasks.apply_soon(actor=request.user, batch=self.batch))  # type: ignore[arg-type]
         if done and applied and applied.state == BatchState.APPLIED:
             counts = applied.counts
             messages.success(
@@ -213,14 +213,16 @@ class UndoScreen(BatchScreen):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.batch.state != BatchState.APPLIED:
             return redirect("ledger:import_batch", self.ledger.key, self.batch.pk)
-        voided, reverted, kept = imports.would_keep(request.user, self.batch)
+        voided, reverted, kept = would_keep(request.user, self.batch)
         return self.render(voided=voided, reverted=reverted, kept=kept)
 
     def post(self, request: HttpRequest, key: str, batch: int) -> HttpResponseBase:
         self.try_to(
-            lambda: imports.undo_import(actor=request.user, batch=self.batch),  # type: ignore[arg-type]
-            lambda done: _("Undone: %(voided)d voided, %(reverted)d brought back, %(kept)d kept.")
-            % {"voided": done.voided, "reverted": done.reverted, "kept": len(done.kept)},
+            lambda: actions.undo_import(actor=request.user, batch=self.batch),  # type: ignore[arg-type]
+            lambda done: (
+                _("Undone: %(voided)d voided, %(reverted)d brought back, %(kept)d kept.")
+                % {"voided": done.voided, "reverted": done.reverted, "kept": len(done.kept)}
+            ),
         )
         return redirect("ledger:import_batch", key, self.batch.pk)
 
@@ -234,13 +236,13 @@ class RowsScreen(BatchScreen):
         typed = self.typed(save or replace)
         if typed:
             done, rows = self.try_to(
-                lambda: imports.mend_staged_rows(actor=request.user, batch=self.batch, typed=typed, replace=bool(replace))  # type: ignore[arg-type]
+                lambda: actions.mend_staged_rows(actor=request.user, batch=self.batch, typed=typed, replace=bool(replace))  # type: ignore[arg-type]
             )
             if done and rows is not None:
                 self.report(rows)
         if drop.isdecimal():
             self.try_to(
-                lambda: imports.drop_staged_row(actor=request.user, batch=self.batch, row_no=int(drop)),  # type: ignore[arg-type]
+                lambda: actions.drop_staged_row(actor=request.user, batch=self.batch, row_no=int(drop)),  # type: ignore[arg-type]
                 _("Row %(row)s is left out.") % {"row": drop},
             )
         tab, page = request.POST.get("tab", "waiting"), request.POST.get("p", "1")
@@ -274,15 +276,13 @@ class ValuesScreen(BatchScreen):
     """What written values mean, settled once for all rows and files."""
 
     def post(self, request: HttpRequest, key: str, batch: int) -> HttpResponseBase:
-        asked = zip(
-            request.POST.getlist("field"), request.POST.getlist("written"), request.POST.getlist("meant"), strict=False
-        )
+        asked = zip(request.POST.getlist("field"), request.POST.getlist("written"), request.POST.getlist("meant"), strict=False)
         meanings = [(field, written, meant.strip()) for field, written, meant in asked if meant.strip()]
         if not meanings:
             messages.error(request, _("No meaning is chosen yet."))
         else:
             self.try_to(
-                lambda: imports.remember_values(actor=request.user, batch=self.batch, meanings=meanings),  # type: ignore[arg-type]
+                lambda: actions.remember_values(actor=request.user, batch=self.batch, meanings=meanings),  # type: ignore[arg-type]
                 lambda count: _("Remembered; %(count)d rows read well now.") % {"count": count},
             )
         return redirect(f"{reverse('ledger:import_batch', args=[key, self.batch.pk])}?tab=waiting#questions")
@@ -304,4 +304,3 @@ IMPORT_URLS = [
     path(_BATCH + "rejected/", RejectedScreen.as_view(), name="import_rejected"),
     path(_BATCH + "source/", SourceScreen.as_view(), name="import_source"),
 ]
-

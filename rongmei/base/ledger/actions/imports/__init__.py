@@ -1,13 +1,12 @@
 """An import, step by step: receive the file, settle its columns, check it, mend what waits, take it in, undo it."""
 
 from .apply import apply_import, start_apply
-from .check import check_import, queue_check, worker_is_gone
+from .check import check_import, queue_check
 from .mend import drop_staged_row, mend_staged_row, mend_staged_rows, remember_value, remember_values
 from .receive import map_import, open_sheet, receive_import
-from .undo import Kept, Undone, undo_import, would_keep
+from .undo import Undone, undo_import
 
 __all__ = [
-    "Kept",
     "Undone",
     "apply_import",
     "check_import",
@@ -22,6 +21,4 @@ __all__ = [
     "remember_values",
     "start_apply",
     "undo_import",
-    "worker_is_gone",
-    "would_keep",
 ]

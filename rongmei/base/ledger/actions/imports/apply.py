@@ -134,7 +134,9 @@ class _Apply:
                 if found.values == row[3]:
                     row = [row[0], SAME, row[2], found.pk]
                 else:
-                    why = _("somebody recorded this meanwhile (no. %(pk)d), with other values: compare, then save this row again.") % {"pk": found.pk}
+                    why = _("somebody recorded this meanwhile (no. %(pk)d), with other values: compare, then save this row again.") % {
+                        "pk": found.pk
+                    }
             elif row[1] == CHANGED:
                 why = self._why_not_changed(row, found)
             if why:
@@ -147,7 +149,9 @@ class _Apply:
 
     def _why_not_changed(self, row: StagedValues, found: Held | None) -> str:
         if found is None or found.pk != row[3]:
-            return _("record no. %(pk)d was voided or changed its key since the preview: save this row again to take it in.") % {"pk": row[3]}
+            return _("record no. %(pk)d was voided or changed its key since the preview: save this row again to take it in.") % {
+                "pk": row[3]
+            }
         if found.version != row[4]:
             return _("somebody changed record no. %(pk)d since the preview: compare, then save this row again.") % {"pk": row[3]}
         return self.gate.row(found)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,30 +24,16 @@ from ...enums import BatchState
 from ...imports import questions
 from ...imports.checking import Checked, Hand, SheetCheck
 from ...imports.mapping import checked_mapping, context_of, sheet_of
+from ...imports.pace import worker_is_gone
 from ...imports.staging import tally
 from ...models import ImportBatch, StagedChunk, StagedRow
 
-LEASE_SECONDS = 60
-"""A worker that has given no sign of life for so long is taken for dead, and its check may be started again."""
-APPLY_SECONDS = 600
-"""The same while rows are being written: one transaction, which shows no sign of life before it ends."""
 CHECKABLE = (BatchState.RECEIVED, BatchState.CHECKED, BatchState.FAILED, BatchState.CHECKING)
 Outcome = StagedRow.Outcome
 
 
 class Superseded(Exception):
     """Another worker has taken this check over."""
-
-
-def is_large(batch: ImportBatch) -> bool:
-    """Whether checking and writing it is work for a background task."""
-    return int(sheet_of(batch)["row_count"]) > settings.IMPORT_INLINE_ROWS
-
-
-def worker_is_gone(batch: ImportBatch) -> bool:
-    """Whether work is under way in name only."""
-    patience = APPLY_SECONDS if batch.state == BatchState.APPLYING else LEASE_SECONDS
-    return (timezone.now() - batch.touched_at).total_seconds() > patience
 
 
 @transaction.atomic
@@ -101,8 +90,21 @@ def _read(actor: Any, batch: ImportBatch, ledger: Ledger) -> Checked:
         if not mine.update(progress=rows, touched_at=timezone.now()):
             raise Superseded
 
-    path = default_storage.path(batch.file.name)
-    return check.run(sandbox.rows(path, batch.sheet, filename=batch.file_name), beat)
+    with on_disk(batch) as path:
+        return check.run(sandbox.rows(path, batch.sheet, filename=batch.file_name), beat)
+
+
+@contextmanager
+def on_disk(batch: ImportBatch) -> Iterator[Path]:
+    """The kept file as a path; a copy where files are kept elsewhere than on a disk."""
+    try:
+        yield Path(batch.file.path)
+    except NotImplementedError:
+        with tempfile.NamedTemporaryFile(prefix="import-", suffix=Path(batch.file_name).suffix) as copy:
+            with batch.file.open("rb") as kept:
+                shutil.copyfileobj(kept, copy)
+            copy.flush()
+            yield Path(copy.name)
 
 
 @transaction.atomic

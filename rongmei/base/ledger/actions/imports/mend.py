@@ -16,6 +16,7 @@ from rongmei.base.history.enums import EventKind
 from ... import registry, rules
 from ...declaration import Ledger
 from ...enums import BatchState
+from ...imports.written import shown_cell
 from ...models import ImportBatch, StagedRow
 from .receive import checked_values, remember, subject
 from .settle import Settler, recount
@@ -62,11 +63,6 @@ def mend_staged_rows(*, actor: Actor, batch: ImportBatch, typed: Mapping[int, Ma
     Settler(actor, batch, ledger).settle(rows, replace=replace)
     recount(batch, ledger)
     return rows
-
-
-def shown_cell(cell: Any) -> str:
-    """A cell as an input shows it."""
-    return "" if cell is None else ("是" if cell is True else "否" if cell is False else str(cell))
 
 
 @transaction.atomic

@@ -27,13 +27,11 @@ from rongmei.base.sheets.limits import SheetRefused
 
 from ... import registry, rules
 from ...declaration import Ledger
-from ...enums import BatchState
+from ...enums import SETTLING, BatchState
 from ...imports import mapping as columns
 from ...imports.questions import asked_kind
 from ...kinds import ReadContext, Unreadable
 from ...models import ImportBatch, ImportProfile
-
-SETTLING = (BatchState.RECEIVED, BatchState.CHECKED, BatchState.FAILED)
 
 
 def subject(batch: ImportBatch) -> history.Subject:
@@ -41,7 +39,7 @@ def subject(batch: ImportBatch) -> history.Subject:
 
 
 def receive_import(
-    *, actor: Actor, ledger: Ledger, file: UploadedFile | str | os.PathLike[str], name: str = "", sheet: str | None = None
+    *, actor: Actor, ledger: Ledger, file: UploadedFile[Any] | str | os.PathLike[str], name: str = "", sheet: str | None = None
 ) -> ImportBatch:
     """Keep a spreadsheet and look into it. The same file again gives the earlier import (`.received_before` is True) and adds nothing.
 
@@ -64,7 +62,7 @@ def receive_import(
 
 
 @contextmanager
-def _on_disk(file: UploadedFile | str | os.PathLike[str], label: str) -> Iterator[tuple[Path, str]]:
+def _on_disk(file: UploadedFile[Any] | str | os.PathLike[str], label: str) -> Iterator[tuple[Path, str]]:
     """The file as a path, with its SHA-256."""
     suffix = PurePath(label).suffix.lower()[:10]
     with tempfile.NamedTemporaryFile(prefix="import-", suffix=suffix) as copy:
@@ -73,7 +71,8 @@ def _on_disk(file: UploadedFile | str | os.PathLike[str], label: str) -> Iterato
             size += len(chunk)
             if size > settings.IMPORT_MAX_BYTES:
                 raise Invalid(
-                    _("more than %(limit)d MB found, at most that much is taken: split the file.") % {"limit": settings.IMPORT_MAX_BYTES // 2**20},
+                    _("more than %(limit)d MB found, at most that much is taken: split the file.")
+                    % {"limit": settings.IMPORT_MAX_BYTES // 2**20},
                     label,
                 )
             digest.update(chunk)
@@ -82,7 +81,7 @@ def _on_disk(file: UploadedFile | str | os.PathLike[str], label: str) -> Iterato
         yield Path(copy.name), digest.hexdigest()
 
 
-def _chunks(file: UploadedFile | str | os.PathLike[str]) -> Iterator[bytes]:
+def _chunks(file: UploadedFile[Any] | str | os.PathLike[str]) -> Iterator[bytes]:
     if isinstance(file, (str, os.PathLike)):
         with Path(file).open("rb") as opened:
             while chunk := opened.read(1 << 20):
@@ -101,7 +100,9 @@ def _earlier(actor: Any, ledger: Ledger, digest: str, sheet: str | None) -> Impo
         return None
     if not rules.may_see_batch(actor, earlier):
         day = date_format(timezone.localtime(earlier.received_at), "SHORT_DATE_FORMAT")
-        raise Invalid(_("this very file was uploaded on %(day)s by somebody else: nothing is to be done.") % {"day": day}, earlier.file_name)
+        raise Invalid(
+            _("this very file was uploaded on %(day)s by somebody else: nothing is to be done.") % {"day": day}, earlier.file_name
+        )
     earlier.received_before = True  # type: ignore[attr-defined]
     return earlier
 
@@ -223,7 +224,9 @@ def map_import(
 def _change_sheet(batch: ImportBatch, ledger: Ledger, actor: Any, sheet: str) -> None:
     taken = ImportBatch.objects.filter(ledger=batch.ledger, sha256=batch.sha256, sheet=sheet).exclude(state=BatchState.UNDONE)
     if taken.exclude(pk=batch.pk).exists():
-        raise Invalid(_("the sheet “%(sheet)s” of this file has its own import already: open that one.") % {"sheet": sheet}, batch.file_name)
+        raise Invalid(
+            _("the sheet “%(sheet)s” of this file has its own import already: open that one.") % {"sheet": sheet}, batch.file_name
+        )
     batch.sheet = sheet
     _propose(batch, ledger, actor)
 

@@ -35,7 +35,12 @@ class Settler:
         self.actor, self.batch, self.ledger = actor, batch, ledger
         context = context_of(batch, ledger)
         self.reader = SheetReader(
-            ledger, context, field_mapping(batch.mapping), sheet=batch.sheet, unit_id=batch.unit_id, csv=batch.inspection.get("kind") == "csv"
+            ledger,
+            context,
+            field_mapping(batch.mapping),
+            sheet=batch.sheet,
+            unit_id=batch.unit_id,
+            csv=batch.inspection.get("kind") == "csv",
         )
         self.comparer = Comparer(ledger, self.reader.names, self.reader.filled)
         self.gate = Gate(actor, ledger)
@@ -96,7 +101,9 @@ class Settler:
         if held is not None and staged[1] == CHANGED:
             why = self.gate.row(held)
             if not why and self.writes and not replace:
-                why = _("record no. %(pk)d is already in the ledger and says otherwise (%(fields)s): save with “change the record” if this row is right.") % {
+                why = _(
+                    "record no. %(pk)d is already in the ledger and says otherwise (%(fields)s): save with “change the record” if this row is right."
+                ) % {
                     "pk": held.pk,
                     "fields": "、".join(str(self.ledger.label_of(self._column(slot))) for slot, _was, _now in staged[5]),
                 }

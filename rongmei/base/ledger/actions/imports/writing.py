@@ -66,7 +66,9 @@ class RowWriter:
             "batch": self.batch.pk,
             "source_sheet": self.batch.sheet,
         }
-        columns, template, places = [], [], []
+        columns: list[str] = []
+        template: list[Any] = []
+        places: list[tuple[int, int]] = []
         for place, field in enumerate(_stored(self.ledger.model)):
             columns.append(field.column)
             if field.name in self._fields:
@@ -86,7 +88,9 @@ class RowWriter:
         prepare = bulk.preparer(field, kind)
         return prepare(value) if prepare else value
 
-    def _tuples(self, rows: Sequence[StagedValues], pks: Sequence[int], template: list[Any], places: list[tuple[int, int]]) -> Iterable[list[Any]]:
+    def _tuples(
+        self, rows: Sequence[StagedValues], pks: Sequence[int], template: list[Any], places: list[tuple[int, int]]
+    ) -> Iterable[list[Any]]:
         at = {field.name: place for place, field in enumerate(_stored(self.ledger.model))}
         pk_at, key_at, search_at, source_at = at[self.ledger.model._meta.pk.name], at["key_hash"], at["search_text"], at["source_row"]
         searched = [self._slot[name] for name in self.ledger.searched if name in self._slot]
@@ -123,7 +127,7 @@ class RowWriter:
     def _subject(self, pk: int, values: Sequence[Any]) -> history.Subject:
         title = self.ledger.title
         slot = self._slot.get(title, -1)
-        value = values[slot] if slot >= 0 else ""
+        value: Any = values[slot] if slot >= 0 else ""
         text = self.shown.of(title, value) if title in self.shown.kinds else value
         return history.Subject(self.ledger.key, pk, str("" if text is None else text)[:200])
 
@@ -146,9 +150,7 @@ class RowWriter:
         for slots, group in groups.items():
             self._update_group(slots, group, known)
         history.record_many([self._changed(change, known[change[3]]) for change in changes])
-        return [
-            [change[0], UNDO, change[3], change[4] + 1, {self.names[slot]: was for slot, was, _now in change[5]}] for change in changes
-        ]
+        return [[change[0], UNDO, change[3], change[4] + 1, {self.names[slot]: was for slot, was, _now in change[5]}] for change in changes]
 
     def _rows(self, pks: Sequence[int]) -> QuerySet[Entry]:
         rows = self.ledger.model._default_manager.filter(pk__in=pks)

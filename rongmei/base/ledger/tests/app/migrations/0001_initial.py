@@ -6,91 +6,175 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
-        ('ledger', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("ledger", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Medium',
+            name="Medium",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Clip',
+            name="Clip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for confirmation'), ('returned', 'Returned'), ('confirmed', 'Confirmed'), ('voided', 'Voided')], default='draft', max_length=10, verbose_name='state')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key_hash', models.CharField(editable=False, max_length=32)),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded at')),
-                ('confirmed_at', models.DateTimeField(editable=False, null=True, verbose_name='confirmed at')),
-                ('return_note', models.CharField(default='', editable=False, max_length=500, verbose_name='why it was returned')),
-                ('source_sheet', models.CharField(default='', editable=False, max_length=120)),
-                ('source_row', models.PositiveIntegerField(editable=False, null=True)),
-                ('published_on', models.DateField(verbose_name='发布日期')),
-                ('title', models.CharField(max_length=120, verbose_name='标题')),
-                ('level', models.CharField(blank=True, choices=[('national', '国家级'), ('provincial', '省级'), ('city', '市级')], default='', max_length=12, verbose_name='级别')),
-                ('reads', models.PositiveIntegerField(blank=True, null=True, verbose_name='阅读量')),
-                ('reads_is_floor', models.BooleanField(default=False, verbose_name='阅读量为下限')),
-                ('original', models.BooleanField(blank=True, default=False, verbose_name='原创')),
-                ('fee', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='稿费')),
-                ('link', models.URLField(blank=True, default='', max_length=300, verbose_name='链接')),
-                ('note', models.TextField(blank=True, default='', verbose_name='备注')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.person', verbose_name='作者')),
-                ('batch', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.importbatch')),
-                ('confirmed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by')),
-                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.unit', verbose_name='reporting unit')),
-                ('medium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledgertests.medium', verbose_name='媒体')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for confirmation"),
+                            ("returned", "Returned"),
+                            ("confirmed", "Confirmed"),
+                            ("voided", "Voided"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("key_hash", models.CharField(editable=False, max_length=32)),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded at")),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed at")),
+                ("return_note", models.CharField(default="", editable=False, max_length=500, verbose_name="why it was returned")),
+                ("source_sheet", models.CharField(default="", editable=False, max_length=120)),
+                ("source_row", models.PositiveIntegerField(editable=False, null=True)),
+                ("published_on", models.DateField(verbose_name="发布日期")),
+                ("title", models.CharField(max_length=120, verbose_name="标题")),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[("national", "国家级"), ("provincial", "省级"), ("city", "市级")],
+                        default="",
+                        max_length=12,
+                        verbose_name="级别",
+                    ),
+                ),
+                ("reads", models.PositiveIntegerField(blank=True, null=True, verbose_name="阅读量")),
+                ("reads_is_floor", models.BooleanField(default=False, verbose_name="阅读量为下限")),
+                ("original", models.BooleanField(blank=True, default=False, verbose_name="原创")),
+                ("fee", models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name="稿费")),
+                ("link", models.URLField(blank=True, default="", max_length=300, verbose_name="链接")),
+                ("note", models.TextField(blank=True, default="", verbose_name="备注")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.person",
+                        verbose_name="作者",
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.importbatch"
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmed by",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.unit", verbose_name="reporting unit"
+                    ),
+                ),
+                (
+                    "medium",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledgertests.medium", verbose_name="媒体"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clip',
-                'abstract': False,
+                "verbose_name": "clip",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClipReprint',
+            name="ClipReprint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('medium', models.CharField(max_length=80, verbose_name='转载媒体')),
-                ('on', models.DateField(blank=True, null=True, verbose_name='转载日期')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reprints', to='ledgertests.clip')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("medium", models.CharField(max_length=80, verbose_name="转载媒体")),
+                ("on", models.DateField(blank=True, null=True, verbose_name="转载日期")),
+                ("entry", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="reprints", to="ledgertests.clip")),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ClipUnit',
+            name="ClipUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heads', models.PositiveIntegerField(blank=True, null=True, verbose_name='人数')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='covered', to='ledgertests.clip')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.unit', verbose_name='单位')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("heads", models.PositiveIntegerField(blank=True, null=True, verbose_name="人数")),
+                ("entry", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="covered", to="ledgertests.clip")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.unit", verbose_name="单位"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='clip',
-            index=models.Index(fields=['state', 'unit'], name='clip_state_unit'),
+            model_name="clip",
+            index=models.Index(fields=["state", "unit"], name="clip_state_unit"),
         ),
         migrations.AddConstraint(
-            model_name='clip',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'voided'), _negated=True), fields=('key_hash',), name='clip_recorded_once', violation_error_message='The same record is already in the ledger.'),
+            model_name="clip",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "voided"), _negated=True),
+                fields=("key_hash",),
+                name="clip_recorded_once",
+                violation_error_message="The same record is already in the ledger.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', True)), _connector='OR'), name='clip_confirmed_has_time'),
+            model_name="clip",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", False), ("state", "confirmed")),
+                    models.Q(models.Q(("state", "confirmed"), _negated=True), ("confirmed_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="clip_confirmed_has_time",
+            ),
         ),
     ]
