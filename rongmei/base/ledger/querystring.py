@@ -12,11 +12,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from rongmei.base.history.decisions import Invalid
+from rongmei.base.sheets import cells
 
 from .declaration import Ledger
 from .enums import Op
 from .selection import Condition, read_conditions
-from .sheets import cells
 
 PREFIX = "f."
 

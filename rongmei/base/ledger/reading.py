@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rongmei.base.sheets import cells
+
 from .declaration import Ledger, RowProblem
 from .kinds import Kind, LinesKind, ReadContext, Unreadable
 from .kinds.base import Reader
@@ -16,7 +18,6 @@ from .kinds.numbers import AtLeast
 from .kinds.references import ReferenceKind
 from .kinds.words import LinkKind, WordsKind
 from .models import Entry
-from .sheets import cells
 
 Values = dict[str, Any]
 

@@ -8,9 +8,10 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext as _
 
+from rongmei.base.sheets import cells
+
 from ..declaration import in_chinese, in_english
 from ..enums import Op
-from ..sheets import cells
 from .base import Kind, ReadContext, Reader, Unreadable
 
 

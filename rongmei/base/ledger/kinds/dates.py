@@ -10,8 +10,9 @@ from django.db import models
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from rongmei.base.sheets import cells
+
 from ..enums import Op
-from ..sheets import cells
 from .base import Kind, ReadContext, Reader, Unreadable
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from ..sheets import cells
+from rongmei.base.sheets import cells
+
 from .base import Kind, ReadContext, Reader, Unreadable
 from .dates import sentence
 

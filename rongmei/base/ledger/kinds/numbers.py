@@ -9,8 +9,9 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext as _
 
+from rongmei.base.sheets import cells
+
 from ..enums import Op
-from ..sheets import cells
 from .base import Kind, ReadContext, Reader, Unreadable
 from .dates import sentence
 

@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rongmei.base.directory.models import Person, Unit
+from rongmei.base.sheets import cells
 
 from ..enums import Op
-from ..sheets import cells
 from .base import Kind, ReadContext, Reader, Unreadable
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from rongmei.base.history import actions as history
 from rongmei.base.history.decisions import Invalid
 from rongmei.base.history.enums import EventKind
-from rongmei.base.ledger.sheets import cells
+from rongmei.base.sheets import cells
 
 from .. import rules
 from ..models import Figure, ManualValue, PublishedValue, Target

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
-from rongmei.base.ledger.sheets.ods import Merge
-from rongmei.base.ledger.sheets.tables import Cell
+from rongmei.base.sheets.ods import Merge
+from rongmei.base.sheets.tables import Cell
 
 CANDIDATES = 15
 """A header begins in one of the first rows, counted without blank ones."""

@@ -3,10 +3,10 @@ import datetime
 
 import pytest
 
-from rongmei.base.ledger.sheets.cells import Number, Problem, read_date, read_number
-from rongmei.base.ledger.sheets.columns import FieldNames, propose_mapping
-from rongmei.base.ledger.sheets.sandbox import inspect, open_book, rows
-from rongmei.base.ledger.sheets.tests.worst import COLUMNS, Truth, worst_spreadsheet
+from rongmei.base.sheets.cells import Number, Problem, read_date, read_number
+from rongmei.base.sheets.columns import FieldNames, propose_mapping
+from rongmei.base.sheets.sandbox import inspect, open_book, rows
+from rongmei.base.sheets.tests.worst import COLUMNS, Truth, worst_spreadsheet
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from rongmei.base.ledger.sheets.limits import MB, SheetRefused
-from rongmei.base.ledger.sheets.sandbox import inspect, open_book
-from rongmei.base.ledger.sheets.tests import hostile
+from rongmei.base.sheets.limits import MB, SheetRefused
+from rongmei.base.sheets.sandbox import inspect, open_book
+from rongmei.base.sheets.tests import hostile
 
 CLEAN = {"lying_dimension.xlsx", "merged_everything.xlsx", "merged_many_times.xlsx", "as_many_cells_as_allowed.xlsx", "far_but_blank.ods"}
 """Odd but harmless files: they are read."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
-from rongmei.base.ledger.sheets.tables import normal_title
+from rongmei.base.sheets.tables import normal_title
 
 EXACT, NORMALISED, LAST_PART = 100.0, 98.0, 95.0
 LIKENESS_FROM = 60.0

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rongmei.base.ledger.sheets.headers import Header, clean_title
-from rongmei.base.ledger.sheets.tables import Cell
+from rongmei.base.sheets.headers import Header, clean_title
+from rongmei.base.sheets.tables import Cell
 
 MOST_DROPPED = 2_000
 SAMPLES = 20

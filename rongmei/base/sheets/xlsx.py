@@ -8,8 +8,8 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
-from rongmei.base.ledger.sheets.limits import MB, Limits, SheetRefused
-from rongmei.base.ledger.sheets.packages import Scanner
+from rongmei.base.sheets.limits import MB, Limits, SheetRefused
+from rongmei.base.sheets.packages import Scanner
 
 Errors = dict[tuple[int, int], str]
 """(row, column), both from 0 → text such as ``#REF!``."""

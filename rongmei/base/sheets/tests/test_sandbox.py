@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from rongmei.base.ledger.sheets import sandbox
-from rongmei.base.ledger.sheets.limits import LIMITS, SheetRefused
-from rongmei.base.ledger.sheets.sandbox import inspect, open_book, rows
-from rongmei.base.ledger.sheets.tables import cell_address, column_letter
-from rongmei.base.ledger.sheets.tests import hostile
+from rongmei.base.sheets import sandbox
+from rongmei.base.sheets.limits import LIMITS, SheetRefused
+from rongmei.base.sheets.sandbox import inspect, open_book, rows
+from rongmei.base.sheets.tables import cell_address, column_letter
+from rongmei.base.sheets.tests import hostile
 
 
 @pytest.fixture
@@ -115,8 +115,8 @@ def test_child_sees_no_secrets(small, monkeypatch):
 
 def test_package_needs_no_django():
     asked = (
-        "import sys; import rongmei.base.ledger.sheets.child, rongmei.base.ledger.sheets.sandbox, "
-        "rongmei.base.ledger.sheets.cells, rongmei.base.ledger.sheets.columns; print('django' in sys.modules)"
+        "import sys; import rongmei.base.sheets.child, rongmei.base.sheets.sandbox, "
+        "rongmei.base.sheets.cells, rongmei.base.sheets.columns; print('django' in sys.modules)"
     )
     found = subprocess.run(
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=Path(sandbox.rongmei.__file__).parent.parent

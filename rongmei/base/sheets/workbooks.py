@@ -13,12 +13,12 @@ from typing import Any
 
 import python_calamine as calamine
 
-from rongmei.base.ledger.sheets.limits import MB, Limits, SheetRefused
-from rongmei.base.ledger.sheets.ods import Merge, OdsScan
-from rongmei.base.ledger.sheets.packages import check_package
-from rongmei.base.ledger.sheets.precheck import locked_sentence
-from rongmei.base.ledger.sheets.tables import Cell
-from rongmei.base.ledger.sheets.xlsx import Errors, XlsxScan
+from rongmei.base.sheets.limits import MB, Limits, SheetRefused
+from rongmei.base.sheets.ods import Merge, OdsScan
+from rongmei.base.sheets.packages import check_package
+from rongmei.base.sheets.precheck import locked_sentence
+from rongmei.base.sheets.tables import Cell
+from rongmei.base.sheets.xlsx import Errors, XlsxScan
 
 
 @dataclass

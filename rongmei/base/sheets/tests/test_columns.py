@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rongmei.base.ledger.sheets.columns import EXACT, LAST_PART, NORMALISED, FieldNames, Proposal, match_score, propose_mapping
-from rongmei.base.ledger.sheets.tables import header_fingerprint
+from rongmei.base.sheets.columns import EXACT, LAST_PART, NORMALISED, FieldNames, Proposal, match_score, propose_mapping
+from rongmei.base.sheets.tables import header_fingerprint
 
 CLIP = (
     FieldNames("published_on", ("发布日期", "日期", "刊发时间", "见报日期")),

@@ -1,4 +1,4 @@
-"""The process that parses: ``python -m rongmei.base.ledger.sheets.child``.
+"""The process that parses: ``python -m rongmei.base.sheets.child``.
 
 Reads its order as one JSON object from standard input, binds itself to the limits before it touches the file, and
 writes JSON lines to standard output:
@@ -18,11 +18,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from rongmei.base.ledger.sheets.body import Body, Row
-from rongmei.base.ledger.sheets.headers import LOOK_AT, Header, find_header, spread_merges
-from rongmei.base.ledger.sheets.limits import MB, Limits, SheetRefused
-from rongmei.base.ledger.sheets.tables import Cell
-from rongmei.base.ledger.sheets.workbooks import RawSheet, read_workbook
+from rongmei.base.sheets.body import Body, Row
+from rongmei.base.sheets.headers import LOOK_AT, Header, find_header, spread_merges
+from rongmei.base.sheets.limits import MB, Limits, SheetRefused
+from rongmei.base.sheets.tables import Cell
+from rongmei.base.sheets.workbooks import RawSheet, read_workbook
 
 BATCH = 256
 LONGEST_MESSAGE = 4 * MB

@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from rongmei.base.ledger.sheets.limits import Limits, SheetRefused
-from rongmei.base.ledger.sheets.packages import Scanner
-from rongmei.base.ledger.sheets.xlsx import Errors
+from rongmei.base.sheets.limits import Limits, SheetRefused
+from rongmei.base.sheets.packages import Scanner
+from rongmei.base.sheets.xlsx import Errors
 
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column, all from 0."""

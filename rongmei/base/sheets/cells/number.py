@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from rongmei.base.ledger.sheets.cells.problem import REMEMBERED, Problem, Raw, half_width, is_nothing, shown
+from rongmei.base.sheets.cells.problem import REMEMBERED, Problem, Raw, half_width, is_nothing, shown
 
 LONGEST_NUMBER = 16
 

@@ -1,7 +1,7 @@
 import pytest
 
-from rongmei.base.ledger.sheets.body import Body
-from rongmei.base.ledger.sheets.headers import Header, find_header, spread_merges
+from rongmei.base.sheets.body import Body
+from rongmei.base.sheets.headers import Header, find_header, spread_merges
 
 
 def found(rows, merges=()):

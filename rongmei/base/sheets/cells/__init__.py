@@ -4,11 +4,11 @@ Typed values (ISO strings from the sandbox, ints, floats) take a short way; text
 and remembered. Sources of the forms: figures.md §3.2 (collected cells); numerals as GB/T 15835 (second-hand).
 """
 
-from rongmei.base.ledger.sheets.cells.date import read_date, read_datetime
-from rongmei.base.ledger.sheets.cells.listing import read_counted_list, split_list
-from rongmei.base.ledger.sheets.cells.number import Number, read_integer, read_number
-from rongmei.base.ledger.sheets.cells.problem import Problem, Raw, is_nothing, shown
-from rongmei.base.ledger.sheets.cells.text import fingerprint_text, read_text, read_yes_no
+from rongmei.base.sheets.cells.date import read_date, read_datetime
+from rongmei.base.sheets.cells.listing import read_counted_list, split_list
+from rongmei.base.sheets.cells.number import Number, read_integer, read_number
+from rongmei.base.sheets.cells.problem import Problem, Raw, is_nothing, shown
+from rongmei.base.sheets.cells.text import fingerprint_text, read_text, read_yes_no
 
 __all__ = [
     "Number",

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from rongmei.base.ledger.sheets.cells.problem import NOTHING, REMEMBERED, SPACES, Problem, Raw, half_width, shown
+from rongmei.base.sheets.cells.problem import NOTHING, REMEMBERED, SPACES, Problem, Raw, half_width, shown
 
 
 def read_text(raw: Raw) -> str | None:

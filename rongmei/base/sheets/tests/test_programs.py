@@ -13,8 +13,8 @@ import openpyxl  # noqa: TID251 - a second program's files are what is tested he
 import pytest
 import xlsxwriter
 
-from rongmei.base.ledger.sheets.limits import SheetRefused
-from rongmei.base.ledger.sheets.sandbox import inspect, open_book, rows
+from rongmei.base.sheets.limits import SheetRefused
+from rongmei.base.sheets.sandbox import inspect, open_book, rows
 
 TITLES = ["序号", "日期", "媒体", "阅读量", "比例", "是否首发", "公式"]
 

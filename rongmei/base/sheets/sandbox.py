@@ -22,9 +22,9 @@ from types import TracebackType
 from typing import IO, Any
 
 import rongmei
-from rongmei.base.ledger.sheets.limits import LIMITS, MB, Limits, SheetRefused
-from rongmei.base.ledger.sheets.precheck import check_outside
-from rongmei.base.ledger.sheets.tables import Dropped, HeaderColumn, Inspection, Sheet, SheetRow, column_letter
+from rongmei.base.sheets.limits import LIMITS, MB, Limits, SheetRefused
+from rongmei.base.sheets.precheck import check_outside
+from rongmei.base.sheets.tables import Dropped, HeaderColumn, Inspection, Sheet, SheetRow, column_letter
 
 logger = logging.getLogger(__name__)
 
@@ -165,7 +165,7 @@ class _Child:
         caps = {name: getattr(self.limits, name) for name in self.limits.__dataclass_fields__}
         root = Path(rongmei.__file__).resolve().parent.parent
         self.process = subprocess.Popen(  # noqa: S603 - fixed words; the file is named on standard input
-            [*_without_network(), sys.executable, "-P", "-s", "-B", "-m", "rongmei.base.ledger.sheets.child"],
+            [*_without_network(), sys.executable, "-P", "-s", "-B", "-m", "rongmei.base.sheets.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -6,7 +6,7 @@ import datetime
 import re
 from functools import lru_cache
 
-from rongmei.base.ledger.sheets.cells.problem import REMEMBERED, Problem, Raw, half_width, is_nothing, shown
+from rongmei.base.sheets.cells.problem import REMEMBERED, Problem, Raw, half_width, is_nothing, shown
 
 EXCEL_EPOCH = 693_594
 """Ordinal of 1899-12-30, day 0 of Excel's calendar (its invented 29 February 1900 lies before any serial we take)."""

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rongmei.base.ledger.sheets.cells import (
+from rongmei.base.sheets.cells import (
     Number,
     Problem,
     fingerprint_text,
@@ -18,7 +18,7 @@ from rongmei.base.ledger.sheets.cells import (
     read_yes_no,
     split_list,
 )
-from rongmei.base.ledger.sheets.tests.worst import written_day
+from rongmei.base.sheets.tests.worst import written_day
 
 DAY = datetime.date(2022, 3, 5)
 DAYS = st.dates(datetime.date(1950, 1, 1), datetime.date(2100, 12, 31))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rongmei.base.ledger.sheets.cells.number import CHINESE_DIGITS, read_integer
-from rongmei.base.ledger.sheets.cells.problem import Problem, Raw, is_nothing, shown
-from rongmei.base.ledger.sheets.cells.text import read_text
+from rongmei.base.sheets.cells.number import CHINESE_DIGITS, read_integer
+from rongmei.base.sheets.cells.problem import Problem, Raw, is_nothing, shown
+from rongmei.base.sheets.cells.text import read_text
 
 _OPEN, _CLOSE = "（([【〔《“", "）)]】〕》”"
 _SEPARATORS = frozenset("、，,；;\n\r／|｜")
