@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from rongmei.base.ledger import queries as ledger_queries
-from rongmei.reporting.figures.engine import Value, compute_pairs, selection_of
+from rongmei.reporting.figures.engine import Value, recall_pairs, selection_of
 from rongmei.reporting.figures.enums import FigureKind, FigureState
 from rongmei.reporting.figures.models import Figure
 from rongmei.reporting.figures.scope import Scope
@@ -112,7 +112,7 @@ def _refs(document: Document) -> list[str]:
 def stand_all(summary: Summary, slots: Sequence[SummarySlot]) -> list[Standing]:
     """How each slot stands. Figures are computed together."""
     bound = [slot for slot in slots if slot.binding == Binding.FIGURE and slot.figure]
-    values = dict(zip((slot.pk for slot in bound), compute_pairs([(_figure(s), scope_of(summary, s)) for s in bound]), strict=True))
+    values = dict(zip((slot.pk for slot in bound), recall_pairs([(_figure(s), scope_of(summary, s)) for s in bound]), strict=True))
     refs: list[NameRef] = [(slot.name_kind, slot.name_id) for slot in slots if slot.binding == Binding.NAME]
     names = names_of(refs, summary.end) if refs else {}
     return [_stand(summary, slot, values.get(slot.pk), names) for slot in slots]

@@ -4,6 +4,7 @@ from . import rows_blob
 from .computing import compute_many, compute_pairs, formula_value, value
 from .drifting import Drift, as_figure, compare, drift, drift_many, scope_of, value_of
 from .freezing import ReadingData, digest_of, freeze, freeze_many
+from .remembering import recall_pairs
 from .selecting import ledger_of, measure_of, selection_of
 from .splitting import Bar, PartsCheck, additive, breakdown, check_parts
 from .values import Amount, Value, tidy
@@ -31,6 +32,7 @@ __all__ = [
     "ledger_of",
     "measure_of",
     "rows_blob",
+    "recall_pairs",
     "scope_of",
     "selection_of",
     "tidy",

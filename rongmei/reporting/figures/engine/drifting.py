@@ -112,12 +112,12 @@ def _clock_stood_still(reading: Reading, ticks: Mapping[str, int]) -> bool:
         return False
     try:
         figure = as_figure(reading)
-        return _looks_only_inside(selection_of(figure, scope_of(reading))) and "__" not in measure_of(figure).field
+        return looks_only_inside(selection_of(figure, scope_of(reading))) and "__" not in measure_of(figure).field
     except Invalid:
         return False
 
 
-def _looks_only_inside(selection: Selection) -> bool:
+def looks_only_inside(selection: Selection) -> bool:
     """Conditions on units below another, or on fields of what a row points to, can change without the ledger's clock."""
     for condition in selection.conditions:
         dim = selection.ledger.dim_map[condition.dim]

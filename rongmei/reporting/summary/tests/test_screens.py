@@ -1,0 +1,141 @@
+"""The screens of a summary as each role: what opens, what is refused, what is kept when something is wrong."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from docx import Document as WordDocument
+
+from rongmei.base.directory.models import User
+from rongmei.base.directory.tests.factories import user_with
+from rongmei.reporting.figures.models import Figure
+from rongmei.reporting.summary import actions
+from rongmei.reporting.summary.enums import Binding, SummaryState
+from rongmei.reporting.summary.models import Summary
+
+from .conftest import Office, word
+from .test_main_path import settle_all, slot_of, summary  # noqa: F401  -- the fixture
+
+pytestmark = pytest.mark.django_db
+
+
+def as_(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def address(name: str, summary: Summary, *args: object) -> str:  # noqa: F811
+    return reverse(f"summary:{name}", args=[summary.pk, *args])
+
+
+def test_word_file_uploaded_becomes_a_summary_with_open_slots(office: Office, lectures: list, figures: dict[str, Figure]) -> None:
+    file = SimpleUploadedFile("去年.docx", word())
+    answer = as_(office.manager).post(reverse("summary:new"), {"year": "2026", "file": file})
+    made = Summary.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, address("show", made))
+    assert made.slots.filter(binding=Binding.OPEN).count() == 6
+
+
+def test_a_file_that_is_no_word_file_is_refused_with_a_sentence_and_the_year_stays(office: Office) -> None:
+    file = SimpleUploadedFile("去年.docx", b"not a word file")
+    answer = as_(office.manager).post(reverse("summary:new"), {"year": "2031", "file": file})
+    assert answer.status_code == 422
+    assert 'value="2031"' in answer.content.decode()
+    assert Summary.objects.count() == 0
+
+
+def test_draft_is_hidden_from_correspondents_and_strangers(summary: Summary, office: Office) -> None:  # noqa: F811
+    stranger = user_with()
+    for who, expected in ((office.manager, 200), (office.chief, 200), (office.auditor, 200), (office.correspondent, 302), (stranger, 302)):
+        assert as_(who).get(address("show", summary)).status_code in ({200} if expected == 200 else {302, 403}), who
+
+
+def test_signed_summary_opens_for_correspondents_with_the_rows_they_may_see(summary: Summary, office: Office) -> None:  # noqa: F811
+    settle_all(summary, office)
+    actions.sign_summary(actor=office.head, summary=summary)
+    page = as_(office.correspondent).get(address("slot", summary, slot_of(summary, "3")))
+    assert page.status_code == 200
+    assert (page.context["total"], page.context["seen"]) == (5, 3)
+    assert len(page.context["lines"]) == 3
+
+
+def test_binding_by_one_click_on_a_proposal(summary: Summary, office: Office) -> None:  # noqa: F811
+    ref = slot_of(summary, "3")
+    as_(office.manager).post(address("slot", summary, ref), {"proposal": "0", "next": "1"})
+    assert summary.slots.get(ref=ref).figure.key == "lecture.count"
+
+
+def test_auditor_reads_everything_and_changes_nothing(summary: Summary, office: Office) -> None:  # noqa: F811
+    client = as_(office.auditor)
+    ref = slot_of(summary, "3")
+    client.post(address("slot", summary, ref), {"binding": "text", "text": "9"})
+    client.post(address("heading", summary), {"title": "x", "start": "2026-01-01", "end": "2026-12-31"})
+    client.post(address("sign", summary), {})
+    assert client.get(address("write", summary)).status_code in (302, 403)
+    again = Summary.objects.get(pk=summary.pk)
+    assert (again.state, again.title) == (SummaryState.DRAFTING, summary.title)
+    assert again.slots.get(ref=ref).binding == Binding.OPEN
+
+
+def test_editor_shows_the_chips_and_saving_unchanged_keeps_them(summary: Summary, office: Office) -> None:  # noqa: F811
+    client = as_(office.manager)
+    page = client.get(address("write", summary)).content.decode()
+    assert "200\\u4f59" in page  # the editor gets its text as JSON
+    before = json.dumps([block["value"] for block in summary.body.raw_data], ensure_ascii=False)
+    assert before.count('embedtype=\\"slot\\"') == 7
+
+
+def test_export_names_the_file_and_is_written_to_history(summary: Summary, office: Office) -> None:  # noqa: F811
+    settle_all(summary, office)
+    answer = as_(office.manager).get(address("export", summary, "docx"))
+    assert answer["Content-Type"].startswith("application/vnd.openxmlformats")
+    assert "云大大学举办理论讲堂5场" in "".join(p.text for p in WordDocument(BytesIO(answer.content)).paragraphs)
+    from rongmei.base.history.models import Event  # noqa: PLC0415
+
+    assert Event.objects.filter(kind="summary.exported", subject_id=str(summary.pk)).count() == 1
+
+
+def test_returned_word_file_lists_the_figure_changed_by_hand(summary: Summary, office: Office) -> None:  # noqa: F811
+    settle_all(summary, office)
+    client = as_(office.manager)
+    exported = WordDocument(BytesIO(client.get(address("export", summary, "docx")).content))
+    for paragraph in exported.paragraphs:
+        for run in paragraph.runs:
+            if run.text == "320":
+                run.text = "400"
+    out = BytesIO()
+    exported.save(out)
+    page = client.post(address("returned", summary), {"file": SimpleUploadedFile("改.docx", out.getvalue())})
+    assert [(change.was, change.now) for change, _stand in page.context["changed"]] == [("320", "400")]
+    ref = page.context["changed"][0][0].ref
+    client.post(address("returned", summary), {"adopt": ref, "text": "400", "note": ""})
+    assert summary.slots.get(ref=ref).binding == Binding.FIGURE
+    client.post(address("returned", summary), {"adopt": ref, "text": "400", "note": "含线上收看人数"})
+    slot = summary.slots.get(ref=ref)
+    assert (slot.binding, slot.text, slot.note) == (Binding.TEXT, "400", "含线上收看人数")
+
+
+def test_every_screen_of_a_summary_answers(summary: Summary, office: Office) -> None:  # noqa: F811
+    client = as_(office.manager)
+    for name in ("show", "write", "masked", "drift", "returned"):
+        assert client.get(address(name, summary)).status_code == 200, name
+    for endpoint in ("figures", "name_search"):
+        assert client.get(address(endpoint, summary) + "?q=讲").status_code == 200
+    assert client.get(reverse("summary:index")).status_code == 200
+    assert client.get(address("slot", summary, "nothing")).status_code == 404
+
+
+def test_page_costs_the_same_number_of_queries_for_one_slot_and_for_all(
+    summary: Summary, office: Office, django_assert_max_num_queries  # noqa: F811
+) -> None:
+    settle_all(summary, office)
+    client = as_(office.manager)
+    client.get(address("show", summary))
+    with django_assert_max_num_queries(30):
+        client.get(address("show", summary))
