@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.ledger.declaration import Column, Dim, Ledger, Lines, Measure, RowProblem, Section
@@ -78,7 +78,7 @@ class EducationAwardLedger(Ledger):
             if count > 1:
                 yield RowProblem(
                     "recipients",
-                    _now("“%(name)s” stands here %(count)d times: leave one, or add the units that tell the persons apart.")
+                    gettext("“%(name)s” stands here %(count)d times: leave one, or add the units that tell the persons apart.")
                     % {"name": name, "count": count},
                 )
 
@@ -125,12 +125,12 @@ class MediaHonourLedger(Ledger):
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:
         kind = values.get("kind")
         if kind == MediaHonourKind.WORK and "work_title" in values and not values["work_title"]:
-            yield RowProblem("work_title", _now("An excellent work without its title: fill it in, since works are counted by it."))
+            yield RowProblem("work_title", gettext("An excellent work without its title: fill it in, since works are counted by it."))
         if kind == MediaHonourKind.CORRESPONDENT and "recipient" in values and not values["recipient"]:
-            yield RowProblem("recipient", _now("An excellent correspondent without a name: fill it in, since people are counted by it."))
+            yield RowProblem("recipient", gettext("An excellent correspondent without a name: fill it in, since people are counted by it."))
         if kind == MediaHonourKind.CORRESPONDENT and "、" in values.get("recipient", ""):
             yield RowProblem(
                 "recipient",
-                _now("“%(names)s” names several people: give each a row of their own, since people are counted row by row.")
+                gettext("“%(names)s” names several people: give each a row of their own, since people are counted row by row.")
                 % {"names": values["recipient"][:60]},
             )

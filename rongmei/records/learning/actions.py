@@ -20,8 +20,6 @@ from .enums import Counting, DeadlineKey, Mark, StudyLevel
 from .models import DeadlineRule, Holiday, HoursKind, HoursRate, QuarterlyMinimum
 from .rules import standards
 
-BEGINNING = dt.date(2000, 1, 1)  # the starting table applies to every class an office may import
-
 
 @transaction.atomic
 def lay_standards(*, actor: Actor) -> int:
@@ -32,7 +30,7 @@ def lay_standards(*, actor: Actor) -> int:
         kind, new = HoursKind.objects.get_or_create(name=hours.name, defaults={"unit_word": hours.unit_word, "position": position})
         if new:
             made.append(kind)
-            HoursRate.objects.create(kind=kind, since=BEGINNING, hours=hours.hours, source=hours.source, mark=hours.mark)
+            HoursRate.objects.create(kind=kind, since=rules.BEGINNING, hours=hours.hours, source=hours.source, mark=hours.mark)
     for deadline in standards.DEADLINES:
         values = {"days": deadline.days, "counting": deadline.counting, "source": deadline.source, "mark": deadline.mark}
         row, new = DeadlineRule.objects.get_or_create(key=deadline.key, defaults=values)

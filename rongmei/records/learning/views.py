@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.history.decisions import Decision
@@ -53,13 +53,13 @@ class RulesScreen(Screen):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         name = request.POST.get("do", "")
         if name == "drop":
-            done, _nothing = self.try_to(lambda: self.drop(request.POST.get("pk", "")), _now("Removed."))
+            done, _nothing = self.try_to(lambda: self.drop(request.POST.get("pk", "")), gettext("Removed."))
             return redirect(self.address)
         if name not in self.forms:
             raise Http404(name)
         form = self.forms[name](request.POST, prefix=name)
         if form.is_valid():
-            done, _nothing = self.try_to(lambda: self.take(name, form.cleaned_data), _now("Saved."))
+            done, _nothing = self.try_to(lambda: self.take(name, form.cleaned_data), gettext("Saved."))
             if done:
                 return redirect(self.address)
         context = self.get_context_data(**kwargs)
@@ -86,7 +86,7 @@ class HoursScreen(RulesScreen):
         for rate in rates:
             in_force = rate.since <= today and rate.kind_id not in seen
             seen |= {rate.kind_id} if in_force else set()
-            rows.append((rate, in_force))
+            rows.append((rate, in_force, rate.since == rules.BEGINNING))
         return {**super().get_context_data(**kwargs), "rows": rows}
 
     def take(self, name: str, data: dict[str, Any]) -> Any:

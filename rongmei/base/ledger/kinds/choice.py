@@ -56,7 +56,8 @@ class ChoiceKind(Kind):
         return models.Q((f"{path}__isnull", True)) if self.field.null else models.Q((path, ""))
 
     def form_field(self) -> forms.Field:
-        choices = [("", "—"), *[(str(v), label) for v, label in self.field.flatchoices if v not in ("", None)]]
+        # The word is the value, as in a sheet: what `cell` gives is found selected, what was typed is found again.
+        choices = [("", "—"), *[(in_chinese(label), label) for v, label in self.field.flatchoices if v not in ("", None)]]
         return forms.CharField(required=False, widget=forms.Select(choices=choices))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.ledger.declaration import Column, Dim, Ledger, Lines, Measure, RowProblem, Section
@@ -73,14 +73,14 @@ class FirstAgendaLedger(Ledger):
         if number is not None and number != 1:
             yield RowProblem(
                 "agenda_no",
-                _now("%(number)d found: a first agenda item has number 1. Correct the number, or leave the item out of this ledger.")
+                gettext("%(number)d found: a first agenda item has number 1. Correct the number, or leave the item out of this ledger.")
                 % {"number": number},
             )
         yield from not_after(
             values,
             "materials_on",
             "held_on",
-            _now("The materials are dated %(early)s, after the meeting of %(late)s: correct one of the days."),
+            gettext("The materials are dated %(early)s, after the meeting of %(late)s: correct one of the days."),
         )
         yield from one_text_each(values.get("items") or [])
 
@@ -125,5 +125,5 @@ class StudyMaterialLedger(Ledger):
 
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:
         if values.get("issue_no") == 0:
-            yield RowProblem("issue_no", _now("Issue 0 found: numbers of issues begin with 1."))
+            yield RowProblem("issue_no", gettext("Issue 0 found: numbers of issues begin with 1."))
         yield from one_text_each(values.get("items") or [])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.ledger.declaration import Column, Ledger, Measure, RowProblem, Section
@@ -96,15 +96,17 @@ class LeaderClassLedger(Ledger):
 
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:
         if "amount" in values and not values["amount"]:
-            yield RowProblem("amount", _now("0 found: at least a part of one is expected."))
+            yield RowProblem("amount", gettext("0 found: at least a part of one is expected."))
         if "hours" in values and values.get("duration") is None:
             if values["hours"] is None:
                 yield RowProblem(
-                    "hours", _now("The class hours are missing: give them, or choose a kind of duration so that the table works them out.")
+                    "hours",
+                    gettext("The class hours are missing: give them, or choose a kind of duration so that the table works them out."),
                 )
             elif values["hours"] == 0:
                 yield RowProblem(
-                    "hours", _now("0 class hours found: a class has some. Correct them or leave the field empty with a kind of duration.")
+                    "hours",
+                    gettext("0 class hours found: a class has some. Correct them or leave the field empty with a kind of duration."),
                 )
 
 
@@ -113,14 +115,14 @@ def _kind_name(values: Mapping[str, Any]) -> str:
 
 
 def _no_rate(values: Mapping[str, Any]) -> str:
-    return _now("The table has no class hours for “%(kind)s” on %(day)s: give the hours, or have the table completed.") % {
+    return gettext("The table has no class hours for “%(kind)s” on %(day)s: give the hours, or have the table completed.") % {
         "kind": _kind_name(values),
         "day": values["held_on"],
     }
 
 
 def _disagree(values: Mapping[str, Any], written: Any, worked_out: Any) -> str:
-    return _now(
+    return gettext(
         "%(written)s class hours found, the table gives %(worked_out)s for %(amount)s × %(kind)s: leave the hours empty, "
         "correct the kind, or leave the kind empty to keep the hours as written."
     ) % {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.ledger.declaration import Column, Ledger, Measure, RowProblem, Section
@@ -33,7 +33,7 @@ class CorpsMemberLedger(Ledger):
     title = "name"
     columns = (
         Column("name", ("成员", "宣讲员", "推荐人选", "宣讲团成员", "人员"), searched=True),
-        Column("unit", ("单位", "所在单位", "部门", "学院", "工作单位")),
+        Column("unit", ("单位", "部门", "学院", "工作单位")),
         Column("post", ("职务", "职称", "职务/职称", "职称职务"), in_list=False, searched=True),
         Column("level", ("宣讲团级别", "层级", "类别")),
         Column("corps", ("宣讲团", "入选宣讲团", "推荐至"), searched=True),
@@ -66,12 +66,12 @@ class CorpsMemberLedger(Ledger):
         result, admitted_on = values.get("result"), values.get("admitted_on")
         if result == CorpsResult.ADMITTED and "admitted_on" in values and not admitted_on:
             yield RowProblem(
-                "admitted_on", _now("Admitted, but without a day: give the day of the admission, since the year counts by it.")
+                "admitted_on", gettext("Admitted, but without a day: give the day of the admission, since the year counts by it.")
             )
         if result == CorpsResult.DECLINED and admitted_on:
-            yield RowProblem("result", _now("Not admitted, yet a day of admission is given: correct one of them."))
+            yield RowProblem("result", gettext("Not admitted, yet a day of admission is given: correct one of them."))
         yield from not_after(
-            values, "recommended_on", "admitted_on", _now("Recommended on %(early)s but admitted on %(late)s: one of the days is wrong.")
+            values, "recommended_on", "admitted_on", gettext("Recommended on %(early)s but admitted on %(late)s: one of the days is wrong.")
         )
 
 
@@ -89,7 +89,7 @@ class PublicTalkLedger(Ledger):
         Column("held_on", ("日期", "时间", "宣讲时间")),
         Column("topic", ("宣讲题目", "宣讲主题", "主题", "内容", "宣讲内容"), searched=True),
         Column("speaker", ("宣讲人", "宣讲员", "宣讲团成员", "姓名"), searched=True),
-        Column("unit", ("单位", "所在单位", "宣讲人单位", "部门", "学院")),
+        Column("unit", ("单位", "宣讲人单位", "部门", "学院")),
         Column("level", ("级别", "所属宣讲团")),
         Column("place", ("地点", "宣讲单位", "受邀单位", "宣讲对象单位"), searched=True),
         Column("audience", ("对象", "听众", "受众", "受众类别")),

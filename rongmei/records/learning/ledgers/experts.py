@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.ledger.declaration import Column, Ledger, Measure, RowProblem, Section
@@ -62,5 +62,5 @@ class ExpertReportLedger(Ledger):
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:
         if values.get("honorarium_amount") is not None and values.get("honorarium", Honorarium.NONE) == Honorarium.NONE:
             yield RowProblem(
-                "honorarium", _now("An amount is given but no honorarium: choose “to be paid” or “paid”, or leave the amount empty.")
+                "honorarium", gettext("An amount is given but no honorarium: choose “to be paid” or “paid”, or leave the amount empty.")
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.ledger.declaration import Column, Dim, Ledger, Lines, Measure, RowProblem, Section
@@ -41,7 +41,7 @@ class LectureSeriesLedger(Ledger):
 
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:
         yield from not_after(
-            values, "started_on", "ended_on", _now("The series begins on %(early)s and ended on %(late)s: one of the days is wrong.")
+            values, "started_on", "ended_on", gettext("The series begins on %(early)s and ended on %(late)s: one of the days is wrong.")
         )
 
 
@@ -115,12 +115,12 @@ class LectureLedger(Ledger):
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:
         coverage = values.get("coverage") or []
         if len({line["unit"] for line in coverage}) < len(coverage):
-            yield RowProblem("coverage", _now("A unit stands here twice: add its numbers up in one line."))
+            yield RowProblem("coverage", gettext("A unit stands here twice: add its numbers up in one line."))
         total = sum(line["heads"] or 0 for line in coverage)
         heads = values.get("heads")
         if heads is not None and not values.get("heads_at_least") and total > heads:
             yield RowProblem(
                 "heads",
-                _now("%(heads)d came, but the units' numbers add up to %(total)d: correct the head count or the units.")
+                gettext("%(heads)d came, but the units' numbers add up to %(total)d: correct the head count or the units.")
                 % {"heads": heads, "total": total},
             )

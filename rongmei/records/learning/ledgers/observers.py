@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.ledger.declaration import Column, Dim, Ledger, Lines, Measure, RowProblem, Section
@@ -94,17 +94,17 @@ class ObserverBatchLedger(Ledger):
             values,
             "materials_on",
             "held_on",
-            _now("The materials are dated %(early)s, after the session of %(late)s: correct one of the days."),
+            gettext("The materials are dated %(early)s, after the session of %(late)s: correct one of the days."),
         )
         held_on = values.get("held_on")
         for line in observers:
             if line["note_on"] and not line["came"]:
                 yield RowProblem(
-                    "observers", _now("%(name)s did not come but handed in a note: correct one of them.") % {"name": line["name"]}
+                    "observers", gettext("%(name)s did not come but handed in a note: correct one of them.") % {"name": line["name"]}
                 )
             elif line["note_on"] and held_on and line["note_on"] < held_on:
                 yield RowProblem(
                     "observers",
-                    _now("The note of %(name)s is dated %(note)s, before the session of %(held_on)s: correct the day.")
+                    gettext("The note of %(name)s is dated %(note)s, before the session of %(held_on)s: correct the day.")
                     % {"name": line["name"], "note": line["note_on"], "held_on": held_on},
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.ledger.declaration import Column, Dim, Ledger, Lines, Measure, RowProblem, Section
@@ -63,10 +63,10 @@ class StudyPlanLedger(Ledger):
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:
         year = values.get("year")
         if year is not None and not 2000 <= year <= 2100:
-            yield RowProblem("year", _now("%(year)d is no year of a plan: write four digits, such as 2025.") % {"year": year})
+            yield RowProblem("year", gettext("%(year)d is no year of a plan: write four digits, such as 2025.") % {"year": year})
         for line in values.get("themes") or []:
             if line["month"] is not None and not 1 <= line["month"] <= 12:
-                yield RowProblem("themes", _now("%(month)d is no month: write 1 to 12.") % {"month": line["month"]})
+                yield RowProblem("themes", gettext("%(month)d is no month: write 1 to 12.") % {"month": line["month"]})
 
 
 @register
@@ -189,12 +189,12 @@ class StudySessionLedger(Ledger):
             made_up = line["made_up_on"]
             if made_up and line["status"] == Attendance.PRESENT:
                 yield RowProblem(
-                    "attendance", _now("%(name)s attended and has a make-up day: leave one of them out.") % {"name": line["name"]}
+                    "attendance", gettext("%(name)s attended and has a make-up day: leave one of them out.") % {"name": line["name"]}
                 )
             elif made_up and held_on and made_up < held_on:
                 yield RowProblem(
                     "attendance",
-                    _now("%(name)s made up on %(made_up)s, before the session of %(held_on)s: correct the day.")
+                    gettext("%(name)s made up on %(made_up)s, before the session of %(held_on)s: correct the day.")
                     % {"name": line["name"], "made_up": made_up, "held_on": held_on},
                 )
 
@@ -210,14 +210,14 @@ def _check_numbers(values: Mapping[str, Any]) -> Iterable[RowProblem]:
     expected, present = values["expected"], values["present"]
     if (expected is None) != (present is None):
         missing = "present" if present is None else "expected"
-        yield RowProblem(missing, _now("Of expected and present, one is missing: give both, or neither, so that the rate is right."))
+        yield RowProblem(missing, gettext("Of expected and present, one is missing: give both, or neither, so that the rate is right."))
         return
     if expected is None or present is None:
         return
     if present > expected:
         yield RowProblem(
             "present",
-            _now(
+            gettext(
                 "%(present)d of %(expected)d expected were present: more came than were expected; count those sitting in or observing apart."
             )
             % {"present": present, "expected": expected},
@@ -229,7 +229,7 @@ def _check_numbers(values: Mapping[str, Any]) -> Iterable[RowProblem]:
     if len(listed) > expected or came > present:
         yield RowProblem(
             "attendance",
-            _now(
+            gettext(
                 "The list has %(came)d present of %(listed)d members, but %(present)d of %(expected)d are written: correct the list or the numbers."
             )
             % {"came": came, "listed": len(listed), "present": present, "expected": expected},
@@ -237,6 +237,6 @@ def _check_numbers(values: Mapping[str, Any]) -> Iterable[RowProblem]:
     elif missing_people > expected - present:
         yield RowProblem(
             "attendance",
-            _now("The list has %(missing)d missing members, but by the numbers %(gap)d were missing: correct the list or the numbers.")
+            gettext("The list has %(missing)d missing members, but by the numbers %(gap)d were missing: correct the list or the numbers.")
             % {"missing": missing_people, "gap": expected - present},
         )

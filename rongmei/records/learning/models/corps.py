@@ -16,7 +16,7 @@ from .names import who
 class CorpsMember(Entry):
     """A recommendation to a corps and what became of it. A row belongs to the year of admission; pending ones have no date yet."""
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("speaker's home unit"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("home unit"))
     name = models.CharField(_("corps member"), max_length=60)
     post = models.CharField(_("post and rank"), max_length=120, blank=True)
     level = models.CharField(_("level"), max_length=12, choices=CorpsLevel.choices)
@@ -52,7 +52,7 @@ class CorpsMember(Entry):
 class PublicTalk(Entry):
     """A talk given by a speaker of a corps, inside or outside the university."""
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("speaker's home unit"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("home unit"))
     held_on = models.DateField(_("talk given on"))
     speaker = models.CharField(_("speaker"), max_length=60)
     level = models.CharField(_("speaking for the corps of"), max_length=12, choices=CorpsLevel.choices, blank=True)

@@ -26,7 +26,7 @@ def groups_watched(year: int) -> set[Group]:
     own = QuarterlyMinimum.objects.filter(unit__isnull=False)
     found: set[Group] = set()
     for rows in (plans, sessions, own):
-        found.update(rows.values_list("level", "unit_id"))  # type: ignore[attr-defined]
+        found.update(rows.values_list("level", "unit_id"))
     return found
 
 

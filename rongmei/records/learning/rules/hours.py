@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 CENT = Decimal("0.01")
+BEGINNING = dt.date(2000, 1, 1)  # the starting table applies to every class an office may import
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,10 @@ class Rate:
     hours: Decimal
     source: str
     mark: str
+
+    @property
+    def from_the_start(self) -> bool:
+        return self.since == BEGINNING
 
 
 def rate_on(rates: Iterable[Rate], day: dt.date) -> Rate | None:

@@ -56,6 +56,16 @@ def test_record_pages_show_what_they_work_out(client, chief, standards, literatu
     assert text["study_session"].count("江一川") == 1  # the room's part shows the lines, the page does not list them again
 
 
+def test_edit_form_finds_the_stored_choice_selected(client, chief, standards):
+    client.force_login(chief)
+    session = factories.StudySessionFactory()
+    line = factories.AttendanceLineFactory(entry=session, status="leave")
+    text = client.get(reverse("ledger:edit", args=["study_session", session.pk])).content.decode()
+    assert '<option value="二级单位" selected>' in text
+    assert text.count('<option value="请假" selected>') == 1
+    assert line.name in text
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_rules_are_seen_by_staff_only(client, chief, correspondent, standards, page):
     client.force_login(chief)
