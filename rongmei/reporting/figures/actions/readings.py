@@ -113,7 +113,7 @@ def _reading(data: ReadingData, shown_text: str, override: dict[str, Any] | None
         end=data.scope.end,
         conditions=data.scope.stored(),
         tick=data.tick,
-        value=data.value.amount,
+        value=None if data.value.amount is None else Decimal(data.value.amount),
         at_least=data.value.at_least,
         problem=data.value.problem[:500],
         rows=data.value.rows,

@@ -49,7 +49,9 @@ class Cited(Aggregate):
     output_field = TextField()
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        return self.as_sql(compiler, connection, function="STRING_AGG", template="%(function)s((%(expressions)s)::text, ',')", **extra)
+        there = self.copy()
+        there.function, there.template = "STRING_AGG", "%(function)s((%(expressions)s)::text, ',')"
+        return there.as_sql(compiler, connection, **extra)
 
 
 def fold(leaves: Sequence[Leaf], *, rows: bool = False) -> list[Counted]:
@@ -201,6 +203,7 @@ def _mark(narrow: Selection) -> str:
 class _Answers:
     rows: dict[str, dict[str, Any]]
     lines: dict[str, dict[str, Any]]
+    _lists: dict[str, list[int]] = field(default_factory=dict)
 
     def read(self, leaf: Leaf, place: _Place) -> Counted:
         confirmed = self.rows.get(RowState.CONFIRMED, {})
@@ -217,11 +220,14 @@ class _Answers:
         )
         if value.amount is None:
             value = replace(value, problem=_nothing_filled(leaf))
-        cited = None
-        if place.cited:
-            text = confirmed.get(place.cited)
-            cited = list(map(int, text.split(","))) if text else []
-        return Counted(value, cited)
+        return Counted(value, self._cited(place.cited) if place.cited else None)
+
+    def _cited(self, name: str) -> list[int]:
+        """Read once for all leaves with the same rows: they share the list."""
+        if name not in self._lists:
+            text = self.rows.get(RowState.CONFIRMED, {}).get(name)
+            self._lists[name] = list(map(int, text.split(","))) if text else []
+        return self._lists[name]
 
 
 def _amount(found: Any, *, nothing: bool) -> Amount | None:

@@ -70,9 +70,9 @@ def freeze_many(pairs: Sequence[Pair]) -> list[ReadingData]:
 
     def reading(figure: Figure, scope: Scope, found: Any) -> ReadingData:
         cited = found.cited or []
-        blob = blobs.get(id(found))
-        if blob is None:
-            blob = blobs[id(found)] = rows_blob.pack(cited)
+        if id(cited) not in blobs:  # figures of the same rows share the list, see folding
+            blobs[id(cited)] = rows_blob.pack(cited)
+        blob = blobs[id(cited)] if cited else b""
         parts: tuple[ReadingData, ...] = ()
         if figure.kind == FigureKind.FORMULA:
             try:

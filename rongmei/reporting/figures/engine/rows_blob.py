@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from .folding import VERSIONS
 
 _FORMAT = 1
+_SHIFT = VERSIONS.bit_length() - 1
+_MASK = VERSIONS - 1
 
 
 def pack(cited: Iterable[int]) -> bytes:
@@ -16,9 +18,9 @@ def pack(cited: Iterable[int]) -> bytes:
     numbers = sorted(cited)
     if not numbers:
         return b""
-    pks = [number // VERSIONS for number in numbers]
+    pks = [number >> _SHIFT for number in numbers]
     steps = [pks[0], *map(operator.sub, pks[1:], pks)]
-    versions = [number % VERSIONS for number in numbers]
+    versions = [number & _MASK for number in numbers]
     return bytes([_FORMAT]) + zlib.compress(_varints([len(pks)]) + _varints(steps) + _varints(versions), 6)
 
 

@@ -97,6 +97,18 @@ class FigureFactory(factory.django.DjangoModelFactory[Figure]):
             FigureVersion.objects.create(figure=self, number=self.version, definition=self.snapshot(), made_at=timezone.now())
 
 
+class FigureVersionFactory(factory.django.DjangoModelFactory[FigureVersion]):
+    """A second version; the first comes with the figure."""
+
+    class Meta:
+        model = FigureVersion
+
+    figure = factory.SubFactory(FigureFactory)
+    number = 2
+    definition = factory.LazyAttribute(lambda made: made.figure.snapshot())
+    made_at = factory.LazyFunction(timezone.now)
+
+
 def formula(key: str, expr: str, **values: Any) -> Figure:
     return FigureFactory(key=key, kind="formula", ledger="", measure="", expr=expr, **{"basis": Basis.OTHER, **values})
 
