@@ -171,11 +171,7 @@ def _paired(exported: Sequence[_Line], returned: Sequence[_Line]) -> list[_Line 
 
 def _closest(exported: Sequence[_Line], returned: Sequence[_Line]) -> list[_Line | None]:
     likeness = sorted(
-        (
-            (_likeness(line, other), -abs(i - j), i, j)
-            for i, line in enumerate(exported)
-            for j, other in enumerate(returned)
-        ),
+        ((_likeness(line, other), -abs(i - j), i, j) for i, line in enumerate(exported) for j, other in enumerate(returned)),
         reverse=True,
     )
     pairs: list[_Line | None] = [None] * len(exported)

@@ -12,11 +12,14 @@ import json
 import resource
 import sys
 
-MB = 1024 * 1024
-MEMORY_BYTES = 768 * MB
-CPU_SECONDS = 15
-OUTPUT_BYTES = 160 * MB
-OPEN_FILES = 32
+from .found import WordRefused
+from .limits import CPU_SECONDS, MEMORY_BYTES, OPEN_FILES, OUTPUT_BYTES
+from .ooxml import read_package
+from .package import Package
+from .raw import to_json
+from .reader import read_blocks
+from .wire import read_to_json
+
 _NEW_USER_AND_NET = 0x10000000 | 0x40000000
 
 
@@ -36,13 +39,6 @@ def limit() -> None:
 
 def main() -> None:
     limit()
-    from .found import WordRefused
-    from .ooxml import read_package
-    from .package import Package
-    from .raw import to_json
-    from .reader import read_blocks
-    from .wire import read_to_json
-
     try:
         file = read_package(Package(sys.stdin.buffer.read()))
         answer = to_json(file) if sys.argv[1] == "raw" else read_to_json(read_blocks(file))

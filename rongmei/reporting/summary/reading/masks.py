@@ -17,9 +17,7 @@ SURNAMES = (
     "凌霍虞万柯卢莫房解应宗丁宣邓洪包左石崔吉龚程邢裴陆荣翁侯宓全班仰秋仲伊宫宁仇栾甘厉武符刘景詹龙叶幸司黎白蒲温谭文向易廖耿冉牛冷简曾关查游"
 )
 # In front of * these are mostly words of their own: 由**, 对**, 浙江**, 本周**.
-_AMBIGUOUS = set(
-    "周方任于常乐安康余元明计项强路江高应全班文向关查万金云水华史左石全仰秋武景白易牛简冷解席季许麻宫房童温包宣昌严卫田胡林马"
-)
+_AMBIGUOUS = set("周方任于常乐安康余元明计项强路江高应全班文向关查万金云水华史左石全仰秋武景白易牛简冷解席季许麻宫房童温包宣昌严卫田胡林马")
 _NOT_SOMEONE = "些种个一项类段时天年月日次人方处"
 _PLACES = "县市省区州镇乡村路街道山河湖校院系部处科室局厅委办报社台网"
 _AFTER_NAME = re.compile(
@@ -87,11 +85,7 @@ def what_stood_there(text: str, start: int, end: int, *, worded: bool) -> MaskOf
         return MaskOf.DIGITS
     if measure_after(after) and not _AFTER_NAME.match(after):
         return MaskOf.DIGITS
-    if (
-        re.search(r"第$", before)
-        or re.search(r"[达共计为超过近约]$|总数$|数量$", before)
-        and not _AFTER_NAME.match(after)
-    ):
+    if re.search(r"第$", before) or (re.search(r"[达共计为超过近约]$|总数$|数量$", before) and not _AFTER_NAME.match(after)):
         return MaskOf.DIGITS
     return MaskOf.NAME if _AFTER_NAME.match(after) or _like_name(before, after) else MaskOf.UNKNOWN
 

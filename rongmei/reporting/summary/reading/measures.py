@@ -28,17 +28,15 @@ _NOT_BEFORE: dict[str, str] = {
     "分": "钟别析享工管支类布会院场局为期批层部之发明管内外数配阶清", "票次": "", "户次": "", "套次": "",
 }  # fmt: skip
 MEASURE = "|".join(
-    re.escape(word) + (f"(?![{after}])" if after else "")
-    for word, after in sorted(_NOT_BEFORE.items(), key=lambda item: -len(item[0]))
+    re.escape(word) + (f"(?![{after}])" if after else "") for word, after in sorted(_NOT_BEFORE.items(), key=lambda item: -len(item[0]))
 )
 # 50名师生, 12人才艺…: a number in front of 名师生 counts people
 MEASURE = "名(?=师生|家长|优秀|著名)|" + MEASURE
 
 # Behind a Chinese numeral only what is really counted; 三年, 两天, 四级 are times and ranks.
 _CHINESE_COUNTED = (
-    "人次 场次 班次 个百分点 学时 课时 小时 分钟 万字 万元 名额 场 次 期 篇 条 件 项 名 人 位 个 家 张 批 本 部 支 门 节 套 册 份 幅 "
-    "轮 讲 台 所 处 组 种 类 倍 座 间 枚 首 集 站 款 版 字 元 队 天 个月 平方米 堂 辆 栋 亩 吨 票 株 棵 封 幢 面 颗 周"
-).split()
+    "人次", "场次", "班次", "个百分点", "学时", "课时", "小时", "分钟", "万字", "万元", "名额", "场", "次", "期", "篇", "条", "件", "项", "名", "人", "位", "个", "家", "张", "批", "本", "部", "支", "门", "节", "套", "册", "份", "幅", "轮", "讲", "台", "所", "处", "组", "种", "类", "倍", "座", "间", "枚", "首", "集", "站", "款", "版", "字", "元", "队", "天", "个月", "平方米", "堂", "辆", "栋", "亩", "吨", "票", "株", "棵", "封", "幢", "面", "颗", "周",
+)  # fmt: skip
 COUNTED_IN_CHINESE = "|".join(
     re.escape(word) + (f"(?![{_NOT_BEFORE.get(word, '')}])" if _NOT_BEFORE.get(word) else "")
     for word in sorted(_CHINESE_COUNTED, key=len, reverse=True)

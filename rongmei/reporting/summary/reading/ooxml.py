@@ -13,6 +13,7 @@ from typing import TypeVar
 from lxml import etree
 
 from .found import WordRefused
+from .limits import BLOCKS, CHARACTERS
 from .numbering import Numbering, read_numbering
 from .package import Package
 from .raw import RawBlock, RawFile, RawParagraph, RawPicture, RawRun, RawTable
@@ -27,17 +28,11 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 V = "{urn:schemas-microsoft-com:vml}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
-CHARACTERS = 1_000_000
-BLOCKS = 60_000
 DEEPEST = 40
 
-_THROUGH = {
-    W + n for n in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent")
-}
+_THROUGH = {W + n for n in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent")}
 _THROUGH |= {W + "sdt", W + "ruby", W + "rubyBase", M + "oMath", M + "oMathPara"}
-_SKIPPED = {
-    W + n for n in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt", "sdtPr", "sdtEndPr", "rubyPr")
-}
+_SKIPPED = {W + n for n in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt", "sdtPr", "sdtEndPr", "rubyPr")}
 _CHARACTERS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t"}
 _NOTED = {
     W + "txbxContent": "文本框",
@@ -75,9 +70,7 @@ class _Reader:
         root = package.xml(part)
         self.body = None if root is None else root.find(W + "body")
         if self.body is None:
-            raise WordRefused(
-                "文件不是 Word 文档：正文部件里没有正文；请用 Word 或 WPS 打开，另存为新的 .docx 后再上传。"
-            )
+            raise WordRefused("文件不是 Word 文档：正文部件里没有正文；请用 Word 或 WPS 打开，另存为新的 .docx 后再上传。")
         self.relationships = package.relationships(part)
         self.styles = read_styles(self._related("/styles")) or Styles()
         self.numbering: Numbering = read_numbering(self._related("/numbering"))
@@ -94,8 +87,7 @@ class _Reader:
     def read(self) -> RawFile:
         blocks = self._blocks(self.body, 0)
         notes = tuple(
-            f"文件里有 {count} 处{name}，没有读入；其中如有要用的文字，请复制到正文里再上传。"
-            for name, count in self.noted.items()
+            f"文件里有 {count} 处{name}，没有读入；其中如有要用的文字，请复制到正文里再上传。" for name, count in self.noted.items()
         )
         return RawFile(tuple(blocks), notes)
 
@@ -150,9 +142,7 @@ class _Reader:
             label=self._label(properties, style) if line.length else "",
             style=self.styles.name(style),
             outline=outline if outline is not None and outline < 9 else None,
-            align={"both": "justify", "end": "right", "start": "left"}.get(
-                align := value(self._property(properties, style, "jc")), align
-            ),
+            align={"both": "justify", "end": "right", "start": "left"}.get(align := value(self._property(properties, style, "jc")), align),
             size=_most(line.sizes) or whole(value(self.styles.first(style, "rPr", "sz"))) or 0,
             font=_most(line.fonts) or value(self.styles.first(style, "rPr", "rFonts"), "eastAsia"),
             indented=any((whole(value(indent, n)) or 0) > 0 for n in ("firstLine", "firstLineChars")),

@@ -13,15 +13,7 @@ from io import BytesIO
 from lxml import etree
 
 from .found import WordRefused
-
-MB = 1024 * 1024
-FILE_BYTES = 60 * MB
-ENTRIES = 5_000
-XML_BYTES = 24 * MB
-PICTURE_BYTES = 12 * MB
-PICTURES_BYTES = 60 * MB
-RATIO = 200
-RATIO_FROM_BYTES = 1 * MB
+from .limits import ENTRIES, FILE_BYTES, MB, PICTURE_BYTES, PICTURES_BYTES, RATIO, RATIO_FROM_BYTES, XML_BYTES
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MEND = "请用 Word 或 WPS 打开，另存为新的 .docx 后再上传。"
@@ -117,9 +109,7 @@ def check_outside(data: bytes) -> None:
         size = len(data) / MB
         raise WordRefused(f"文件有 {size:.0f} MB，上限是 {FILE_BYTES // MB} MB；请压缩或删去图片后再上传。")
     if data.startswith(_OLE):
-        raise WordRefused(
-            "文件是旧版 Word（.doc）、WPS 文字或加了密码的文档，应为 .docx；请另存为不带密码的 .docx 后再上传。"
-        )
+        raise WordRefused("文件是旧版 Word（.doc）、WPS 文字或加了密码的文档，应为 .docx；请另存为不带密码的 .docx 后再上传。")
     if data.startswith(b"%PDF"):
         raise WordRefused("文件是 PDF，应为 Word 文件 .docx；请上传当时的 Word 原稿。")
     if not data.startswith(b"PK"):

@@ -66,17 +66,9 @@ class _Reader:
 
     def _paragraph(self, index: int, raw: RawParagraph, blocks: list[Block]) -> None:
         text = words(raw)
-        if (
-            text
-            and blocks
-            and isinstance(blocks[-1], Picture)
-            and not blocks[-1].caption
-            and _is_caption(raw, _PICTURE_CAPTION)
-        ):
+        if text and blocks and isinstance(blocks[-1], Picture) and not blocks[-1].caption and _is_caption(raw, _PICTURE_CAPTION):
             picture = blocks[-1]
-            blocks[-1] = Picture(
-                picture.data, picture.media_type, picture.alt, self.collector.content(stripped(raw), "图题")
-            )
+            blocks[-1] = Picture(picture.data, picture.media_type, picture.alt, self.collector.content(stripped(raw), "图题"))
         elif text:
             self.counts["paragraph"] += 1
             blocks.append(self._written(index, raw, f"第{self.counts['paragraph']}段"))

@@ -16,15 +16,14 @@ from typing import Any
 
 import rongmei
 
-from .child import OUTPUT_BYTES
 from .found import ReadDocument, WordRefused
+from .limits import OUTPUT_BYTES, WALL_SECONDS
 from .package import check_outside
 from .raw import RawFile, from_json
 from .wire import read_from_json
 
 logger = logging.getLogger(__name__)
 
-WALL_SECONDS = 60
 _MEND = "请用 Word 或 WPS 打开，把正文复制到新建的文档里，另存为 .docx 后再上传。"
 
 
@@ -62,7 +61,7 @@ def _answer(mode: str, data: bytes) -> bytes:
     root = Path(rongmei.__file__).resolve().parent.parent
     with tempfile.TemporaryFile() as answer:
         try:
-            done = subprocess.run(
+            done = subprocess.run(  # noqa: S603 - our own interpreter and module, nothing of the file is in the command
                 [sys.executable, "-P", "-s", "-B", "-m", f"{__package__}.child", mode],
                 input=data,
                 stdout=answer,
@@ -75,9 +74,7 @@ def _answer(mode: str, data: bytes) -> bytes:
         except subprocess.TimeoutExpired as error:
             raise WordRefused(f"文件读取超过 {WALL_SECONDS} 秒，普通的总结一秒即可读完；{_MEND}") from error
         if done.returncode:
-            logger.warning(
-                "the Word reader ended with %s: %s", done.returncode, done.stderr[-2000:].decode("utf-8", "replace")
-            )
+            logger.warning("the Word reader ended with %s: %s", done.returncode, done.stderr[-2000:].decode("utf-8", "replace"))
             raise WordRefused(f"文件没有读完：{_reason(done.returncode)}，普通的总结到不了；{_MEND}")
         answer.seek(0)
         return answer.read(OUTPUT_BYTES)

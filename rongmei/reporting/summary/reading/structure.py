@@ -158,9 +158,7 @@ def _title_score(paragraph: RawParagraph) -> int:
         score += 1
     if _style_level(paragraph) == 1:
         score += 1
-    if re.search(r"[〔\[]\d{4}[〕\]]|文件$|[：:。]$", text) or (
-        text.startswith(("（", "(")) and text.endswith(("）", ")"))
-    ):
+    if re.search(r"[〔\[]\d{4}[〕\]]|文件$|[：:。]$", text) or (text.startswith(("（", "(")) and text.endswith(("）", ")"))):
         score -= 4
     if _DATE.match(text) or _CAPTION.match(text):
         score -= 4
@@ -221,8 +219,6 @@ def _last(blocks: Sequence[RawBlock]) -> int:
 def _office_like(paragraph: RawParagraph) -> bool:
     text = words(paragraph)
     far = paragraph.align == "right" or len(paragraph.text) - len(paragraph.text.lstrip()) >= 6
-    short = (
-        len(text) <= 30 and not _SENTENCE_END.search(text) and not heading_label(text) and not _style_level(paragraph)
-    )
+    short = len(text) <= 30 and not _SENTENCE_END.search(text) and not heading_label(text) and not _style_level(paragraph)
     office = bool(re.search(r"[部处室院办心会委学团社科]$", text))
     return short and not text.startswith("附件") and (far or office)

@@ -20,6 +20,8 @@ from rongmei.reporting.summary.tests.corpus.built import buildable, built, writt
 from rongmei.reporting.summary.tests.corpus.offices import OFFICES
 from rongmei.reporting.summary.wording import Form
 
+pytestmark = pytest.mark.once
+
 # the corpus
 
 
@@ -105,7 +107,7 @@ def test_scan_words_that_are_no_places(text: str) -> None:
     assert found_in(text) == []
 
 
-F, N, Y, D, O = Guess.FIGURE, Guess.NAME, Guess.YEAR, Guess.DATE, Guess.ORDINAL
+F, N, Y, D, ORD = Guess.FIGURE, Guess.NAME, Guess.YEAR, Guess.DATE, Guess.ORDINAL
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ F, N, Y, D, O = Guess.FIGURE, Guess.NAME, Guess.YEAR, Guess.DATE, Guess.ORDINAL
         ("增长12.5%，提高2.1个百分点，百分之三十", [("12.5%", F), ("2.1", F), ("百分之三十", F)]),
         ("2022年，2021级学生，****-****学年", [("2022", Y), ("2021", Y), ("****", Y), ("****", Y)]),
         ("2022年3月5日，二〇二二年十二月三十日", [("2022年3月5日", D), ("二〇二二年十二月三十日", D)]),
-        ("第12期、第三届、建校70周年、前10名", [("12", O), ("三", O), ("70", O), ("10", O)]),
+        ("第12期、第三届、建校70周年、前10名", [("12", ORD), ("三", ORD), ("70", ORD), ("10", ORD)]),
         ("**大学、《**日报》、*县、某学院", [("**", N), ("**", N), ("*", N), ("某", N)]),
         ("学生李某某、王某、沈**、校长许**", [("李某某", N), ("王某", N), ("沈**", N), ("许**", N)]),
         ("浙江**、由**主持、本周**", [("**", N), ("**", N), ("**", N)]),
@@ -149,9 +151,7 @@ def saved(document: object) -> bytes:
 
 
 def test_read_docx_found_slot_says_everything() -> None:
-    read = read_docx(
-        word_file("云岭大学2022年总结", "一、理论武装", "全年开讲。举办理论讲堂讲座50余场次，覆盖**个单位。", "以上。")
-    )
+    read = read_docx(word_file("云岭大学2022年总结", "一、理论武装", "全年开讲。举办理论讲堂讲座50余场次，覆盖**个单位。", "以上。"))
     year, lectures, units = read.found
     assert (year.original, year.kind_guess, year.form) == ("2022", Guess.YEAR, Form.EXACT)
     assert lectures.original == "50余"
@@ -337,10 +337,8 @@ def test_read_docx_a_million_paragraphs_cost_the_child_only() -> None:
 def test_read_docx_text_made_to_be_slow_ends_in_time(piece: str) -> None:
     text = (piece * (30_000 // len(piece))).encode()
     begun = time.monotonic()
-    try:
-        read_docx(package(_HEAD + b'<w:p><w:r><w:t xml:space="preserve">' + text + b"a</w:t></w:r></w:p>" + _TAIL))
-    except WordRefused as refused:
-        assert refused.sentence.startswith(("文件没有读完：读取所需的计算时间超过上限", "文件内部的"))
+    read = read_docx(package(_HEAD + b'<w:p><w:r><w:t xml:space="preserve">' + text + b"a</w:t></w:r></w:p>" + _TAIL))
+    assert "".join(words for words, _ in written_lines(read.document)) == text.decode() + "a"
     assert time.monotonic() - begun < 60
 
 

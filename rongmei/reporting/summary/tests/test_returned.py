@@ -16,6 +16,8 @@ from rongmei.reporting.summary.reading import WordRefused
 from rongmei.reporting.summary.returned import Returned, SlotChange, TextChange, compare_returned
 from rongmei.reporting.summary.tests.corpus.making import soffice, through_libreoffice
 
+pytestmark = pytest.mark.once
+
 
 def figure(ref: str, shown: str) -> Slot:
     return Slot(ref, SlotKind.FIGURE, shown)

@@ -24,6 +24,8 @@ from rongmei.reporting.summary.wording import (
     render_like,
 )
 
+pytestmark = pytest.mark.once
+
 
 def text_of(answer: Worded | Refusal) -> str:
     assert isinstance(answer, Worded), answer
@@ -198,9 +200,7 @@ def test_render_like_keeps_last_years_words_while_true(written: str, value: int,
         ("3千余", Form.YU, 1, 3001, 3999),
     ],
 )
-def test_choose_form_reads_written_numbers(
-    text: str, form: Form, digits: int | None, least: int, most: int | None
-) -> None:
+def test_choose_form_reads_written_numbers(text: str, form: Form, digits: int | None, least: int, most: int | None) -> None:
     phrase = choose_form(text)
     assert phrase is not None
     assert (phrase.form, phrase.digits, phrase.least, phrase.most) == (form, digits, least, most)
@@ -241,17 +241,13 @@ def test_allowed_forms_round_number_lists_no_yu() -> None:
 
 
 @given(
-    value=st.one_of(
-        st.integers(1, 300), st.integers(1, 10**7), st.integers(1, 10**10), st.decimals("0.5", 10**5, places=1)
-    ),
+    value=st.one_of(st.integers(1, 300), st.integers(1, 10**7), st.integers(1, 10**10), st.decimals("0.5", 10**5, places=1)),
     form=st.sampled_from(Form),
     at_least=st.booleans(),
     digits=st.one_of(st.none(), st.integers(1, 4)),
 )
 @settings(max_examples=1500, deadline=None)
-def test_whatever_is_rendered_is_true_and_never_says_more(
-    value: int | Decimal, form: Form, at_least: bool, digits: int | None
-) -> None:
+def test_whatever_is_rendered_is_true_and_never_says_more(value: int | Decimal, form: Form, at_least: bool, digits: int | None) -> None:
     answer = render(value, form, at_least=at_least, digits=digits)
     if isinstance(answer, Refusal):
         assert answer.reason.endswith("。")

@@ -28,9 +28,7 @@ class Form(StrEnum):
 
 
 # A sum with "100万+" in it is only known from below, so only words that say "more than" are true of it.
-LOWER_BOUND_FORMS = frozenset(
-    {Form.YU, Form.CHAO, Form.WAN_YU, Form.WAN_PLUS, Form.YI_YU, Form.YI_PLUS, Form.CHINESE_YU}
-)
+LOWER_BOUND_FORMS = frozenset({Form.YU, Form.CHAO, Form.WAN_YU, Form.WAN_PLUS, Form.YI_YU, Form.YI_PLUS, Form.CHINESE_YU})
 
 WAN = Decimal(10_000)
 YI = Decimal(100_000_000)

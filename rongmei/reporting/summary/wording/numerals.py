@@ -90,11 +90,7 @@ def chinese_numeral(number: int) -> str:
     if number >= 10_000:
         above, below = divmod(number, 10_000)
         gap = "零" if 0 < below < 1000 else ""
-        return (
-            ("两" if above == 2 else _places(above, leading=True))
-            + "万"
-            + (gap + _places(below, leading=False) if below else "")
-        )
+        return ("两" if above == 2 else _places(above, leading=True)) + "万" + (gap + _places(below, leading=False) if below else "")
     return _places(number, leading=True)
 
 

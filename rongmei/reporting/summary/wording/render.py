@@ -15,9 +15,7 @@ from .numerals import chinese_numeral
 from .phrases import Phrase
 
 _TEN = Decimal(10)
-_DIGITS_ARE_DECIMALS = frozenset(
-    {Form.WAN, Form.WAN_YU, Form.WAN_PLUS, Form.YI, Form.YI_YU, Form.YI_PLUS, Form.PERCENT}
-)
+_DIGITS_ARE_DECIMALS = frozenset({Form.WAN, Form.WAN_YU, Form.WAN_PLUS, Form.YI, Form.YI_YU, Form.YI_PLUS, Form.PERCENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,7 @@ def render(
     return _refused_outright(value, order) or _WRITERS[form](value, order)
 
 
-def allowed_forms(
-    value: Decimal | int, at_least: bool = False, *, about: bool = False, policy: Policy = STANDARD
-) -> tuple[Form, ...]:
+def allowed_forms(value: Decimal | int, at_least: bool = False, *, about: bool = False, policy: Policy = STANDARD) -> tuple[Form, ...]:
     """The forms that can be written as themselves for this value (a 余 that would fall away is not listed)."""
     return tuple(form for form, _text in choices(value, at_least, about=about, policy=policy))
 

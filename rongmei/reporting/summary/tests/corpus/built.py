@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from rongmei.reporting.summary.document import Document, Inline, Picture, Slot, Table, Text
 from rongmei.reporting.summary.reading import FoundSlot, ReadDocument, read_docx
@@ -35,7 +35,7 @@ class Built:
         return met, missed, extra
 
 
-@lru_cache(maxsize=None)
+@cache
 def built(index: int) -> Built:
     summary = compose(OFFICES[index], index + 1)
     data = make_docx(summary)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from . import others, sentences
 from .catalogue import FIGURES
-from .markup import Hand, Line
+from .markup import Hand, Line, Place
 from .offices import Office
 
 _CHAPTERS = {
@@ -63,8 +63,6 @@ class Summary:
 
 
 def _joined(lines: list[Line]) -> Line:
-    from .markup import Place
-
     text, places = "", []
     for line in lines:
         text += "\n" if text else ""
@@ -74,12 +72,10 @@ def _joined(lines: list[Line]) -> Line:
 
 
 def _labelled(part: Composed) -> Line:
-    return _joined([part.line]) if not part.label else _shifted(part.line, part.label)
+    return _shifted(part.line, part.label) if part.label else part.line
 
 
 def _shifted(line: Line, label: str) -> Line:
-    from .markup import Place
-
     n = len(label)
     return Line(label + line.text, tuple(Place(p.start + n, p.end + n, p.original, p.meaning) for p in line.places))
 
@@ -115,7 +111,7 @@ def _head(summary: Summary) -> None:
 
 def _chapter(summary: Summary, name: str, number: int, chance: random.Random) -> None:
     title, bank, sections = _CHAPTERS[name]
-    manual = summary.office.headings in ("manual", "style", "bold") and summary.office.headings != "font"
+    manual = summary.office.headings in ("manual", "style", "bold")
     auto = summary.office.headings == "auto"
     _add(summary, "heading1", (f"{_CN[number]}、" if manual else "") + title, f"{_CN[number]}、" if auto else "")
     told = list(bank)
@@ -144,9 +140,7 @@ def _table(summary: Summary) -> None:
             tuple(Line(t) for t in ("", "", "计数", "量词")),
         ]
         for n, key in enumerate(_TABLE_KEYS, start=1):
-            rows.append(
-                (Line(str(n)), Line(labels[key].label), write(f"{{{key}}}"), Line(labels[key].measure_word))
-            )
+            rows.append((Line(str(n)), Line(labels[key].label), write(f"{{{key}}}"), Line(labels[key].measure_word)))
         summary.parts.append(ComposedTable(Line("表1 主要数据一览"), tuple(rows), 2))
         return
     rows = [tuple(Line(t) for t in ("序号", "项目", "数量"))]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import random
-import re
 import shutil
 import subprocess
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -124,9 +124,7 @@ class _Maker:
             paragraph.style = f"Heading {level}"
         if kind == "auto":
             properties = paragraph._p.get_or_add_pPr()
-            properties.append(
-                parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level - 1}"/><w:numId w:val="77"/></w:numPr>')
-            )
+            properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level - 1}"/><w:numId w:val="77"/></w:numPr>'))
         self._runs(paragraph, part.line, bold=kind == "bold", font={1: "黑体", 2: "楷体"}[level] if kind == "font" else "")
 
     def _signature(self, paragraph: Any, line: Line) -> None:
@@ -162,7 +160,7 @@ class _Maker:
             head, _, tail = piece.partition("。")
             run.add_text(head + "。")
             if not tail.startswith(("”", "）")):
-                run._r.append(parse_xml(f'<w:lastRenderedPageBreak {nsdecls("w")}/>'))
+                run._r.append(parse_xml(f"<w:lastRenderedPageBreak {nsdecls('w')}/>"))
             run.add_text(tail)
             return
         run.add_text(piece)
@@ -175,7 +173,7 @@ class _Maker:
             cuts |= {place.start, self.chance.randint(place.start, place.end), place.end - 1}
         cuts |= {self.chance.randint(0, len(line.text)) for _ in range(len(line.text) // 20)}
         ordered = sorted(cuts)
-        return [line.text[a:b] for a, b in zip(ordered, ordered[1:], strict=False) if b > a]
+        return [line.text[a:b] for a, b in pairwise(ordered) if b > a]
 
     def _odd(self, run: Any) -> None:
         if not self.office.oddities:
@@ -203,13 +201,11 @@ class _Maker:
             return
         author = 'w:id="9" w:author="科长" w:date="2022-12-20T09:00:00Z"'
         chosen = self.chance.choice(runs)
-        inserted = parse_xml(f'<w:ins {nsdecls("w")} {author}/>')
+        inserted = parse_xml(f"<w:ins {nsdecls('w')} {author}/>")
         chosen.addprevious(inserted)
         inserted.append(chosen)
         inserted.addnext(
-            parse_xml(
-                f'<w:del {nsdecls("w")} {author}><w:r><w:delText xml:space="preserve">原为99场，*人次</w:delText></w:r></w:del>'
-            )
+            parse_xml(f'<w:del {nsdecls("w")} {author}><w:r><w:delText xml:space="preserve">原为99场，*人次</w:delText></w:r></w:del>')
         )
 
     def _control(self, paragraph: Any) -> None:
@@ -244,7 +240,3 @@ class _Maker:
                 properties = row._tr.get_or_add_trPr()
                 properties.append(OxmlElement("w:tblHeader"))
         self.document.add_paragraph()
-
-
-def without_spaces(text: str) -> str:
-    return re.sub(r"\s+", "", text)

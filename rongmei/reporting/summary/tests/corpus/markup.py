@@ -147,4 +147,3 @@ def _already_masked(words: str) -> bool:
 
 _DIGITS = "0123456789一二两三四五六七八九十"
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-
