@@ -132,7 +132,7 @@ def sign(options: argparse.Namespace, context: Context) -> Result:
 
 
 def drift(options: argparse.Namespace, context: Context) -> Result:
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "figure": item.reading.figure_key,
             "shown": item.reading.shown_text,
@@ -141,13 +141,13 @@ def drift(options: argparse.Namespace, context: Context) -> Result:
             "added": list(item.drift.added),
             "removed": list(item.drift.removed),
             "changed": list(item.drift.changed),
+            "moved": item.drift.summary,
             "fresh": item.drift.fresh,
             "problem": item.drift.problem,
         }
         for item in drifts(_summary(options, context))
     ]
-    moved = [item for item in found if not item["fresh"]]
-    lines = [f"{i['figure']}\t{i['was']} → {i['now']}\t+{len(i['added'])} −{len(i['removed'])} ~{len(i['changed'])}" for i in moved]
+    lines = [f"{i['figure']}\t{i['was']} → {i['now']}\t{i['moved']}" for i in found if not i["fresh"]]
     return Result(found, lines or [_("Nothing changed since the signature.")])
 
 

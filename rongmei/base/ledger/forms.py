@@ -41,7 +41,9 @@ class LinesTable:
 class RowForm(forms.Form):
     """Inputs of one ledger, filled from a row, from a lost attempt, or empty."""
 
-    def __init__(self, ledger: Ledger, *, row: Entry | None = None, data: QueryDict | None = None, start: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, *, row: Entry | None = None, data: QueryDict | None = None, start: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(initial={**(cells_of(ledger, row) if row is not None else {}), **(start or {})})
         self.ledger = ledger
         self.row = row
@@ -105,6 +107,6 @@ def raw_of(ledger: Ledger, data: QueryDict) -> dict[str, Any]:
         for key in data:
             match = pattern.match(key)
             if match and match[2] in {column.field for column in lines.columns}:
-                found.setdefault(int(match[1]), {})[match[2]] = data[key].strip()
+                found.setdefault(int(match[1]), {})[match[2]] = data.get(key, "").strip()
         raw[name] = [found[i] for i in sorted(found) if any(found[i].values())]
     return raw

@@ -43,8 +43,7 @@ class Entry(models.Model):
                 violation_error_message=_("The same record is already in the ledger."),
             ),
             models.CheckConstraint(
-                condition=Q(state="confirmed", confirmed_at__isnull=False)
-                | (~Q(state="confirmed") & Q(confirmed_at__isnull=True)),
+                condition=Q(state="confirmed", confirmed_at__isnull=False) | (~Q(state="confirmed") & Q(confirmed_at__isnull=True)),
                 name="%(class)s_confirmed_has_time",
             ),
         ]
@@ -53,7 +52,7 @@ class Entry(models.Model):
     @property
     def source(self) -> str:
         """file!sheet!row the row came from, empty when it was typed."""
-        if not self.batch_id:
+        if self.batch is None:
             return ""
         return f"{self.batch.file_name}!{self.source_sheet}!{self.source_row}"
 
@@ -151,9 +150,7 @@ class ImportBatch(models.Model):
         ordering = ["-pk"]
         constraints = [
             # The same sheet of the same file waits or stands in a ledger once.
-            models.UniqueConstraint(
-                fields=["ledger", "sha256", "sheet"], condition=~Q(state="undone"), name="importbatch_sheet_once"
-            ),
+            models.UniqueConstraint(fields=["ledger", "sha256", "sheet"], condition=~Q(state="undone"), name="importbatch_sheet_once"),
         ]
 
     def __str__(self) -> str:

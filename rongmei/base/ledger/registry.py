@@ -30,21 +30,25 @@ def _check(ledger: Ledger) -> None:
     if ledger.key in _ledgers:
         raise ImproperlyConfigured(f"{where}: the key {ledger.key!r} is taken by {_ledgers[ledger.key]!r}")
     names = {f.name for f in ledger.model._meta.get_fields()}
+    _check_columns(ledger, names, where)
+    for lines in ledger.lines:
+        if lines.name not in names:
+            raise ImproperlyConfigured(f"{where}: lines {lines.name!r} is no related name of {ledger.model.__name__}")
+    for dim in ledger.dims:
+        field_at(ledger.model, dim.path)
+    for measure in ledger.measures:
+        model = ledger.lines_map[measure.through].model if measure.through else ledger.model
+        if measure.field != "pk":
+            field_at(model, measure.field)
+
+
+def _check_columns(ledger: Ledger, names: set[str], where: str) -> None:
     for column in ledger.columns:
         if column.field not in names:
             raise ImproperlyConfigured(f"{where}: column {column.field!r} is no field of {ledger.model.__name__}")
     for name in ("unit", ledger.time, ledger.title, *ledger.key_fields):
         if name not in ledger.column_map:
             raise ImproperlyConfigured(f"{where}: {name!r} (unit, time, title or key) is not one of the columns")
-    for dim in ledger.dims:
-        field_at(ledger.model, dim.path)
-    for lines in ledger.lines:
-        if lines.name not in names:
-            raise ImproperlyConfigured(f"{where}: lines {lines.name!r} is no related name of {ledger.model.__name__}")
-    for measure in ledger.measures:
-        model = ledger.lines_map[measure.through].model if measure.through else ledger.model
-        if measure.field != "pk":
-            field_at(model, measure.field)
 
 
 class UnknownLedger(LookupError):

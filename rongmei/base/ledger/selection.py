@@ -119,7 +119,9 @@ def _read_condition(ledger: Ledger, item: Mapping[str, Any], context: ReadContex
     name = str(item.get("dim", ""))
     if name not in ledger.dim_map:
         known = "、".join(str(dim.label) for dim in ledger.dim_map.values())
-        raise Invalid(_("“%(name)s” is nothing this ledger can be filtered by: choose from %(known)s.") % {"name": name[:40], "known": known})
+        raise Invalid(
+            _("“%(name)s” is nothing this ledger can be filtered by: choose from %(known)s.") % {"name": name[:40], "known": known}
+        )
     label = str(ledger.dim_map[name].label)
     ops = {str(op): op for op in ledger.dim_ops(name)}
     op = ops.get(str(item.get("op", "")))
@@ -164,9 +166,7 @@ def _read_reference(kind: Any, raw: Any, context: ReadContext, label: str) -> in
 
 def describe(ledger: Ledger, conditions: Sequence[Condition]) -> str:
     """The conditions in words: 级别 是 国家级，单位 属于 文学院."""
-    return "，".join(
-        f"{ledger.dim_map[c.dim].label} {c.op.label} {_value_in_words(ledger, c)}".strip() for c in conditions
-    )
+    return "，".join(f"{ledger.dim_map[c.dim].label} {c.op.label} {_value_in_words(ledger, c)}".strip() for c in conditions)
 
 
 def _value_in_words(ledger: Ledger, condition: Condition) -> str:
@@ -177,7 +177,7 @@ def _value_in_words(ledger: Ledger, condition: Condition) -> str:
 def _one_value(ledger: Ledger, dim: str, value: Any) -> str:
     kind = ledger.dim_kind(dim)
     if kind.field.is_relation:
-        target = kind.field.related_model
+        target: Any = kind.field.related_model
         name_field = "name" if target is Unit else getattr(target, "name_field", "name")
         name = target._default_manager.filter(pk=value).values_list(name_field, flat=True).first()
         return str(name or value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
+from wagtail.blocks import StreamBlock, StructBlock
+from wagtail.blocks.field_block import CharBlock, RichTextBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
@@ -15,25 +16,25 @@ TEXT_FEATURES = ["h2", "h3", "h4", "h5", "bold", "italic", "slot"]
 CELL_FEATURES = ["bold", "slot"]
 
 
-class PictureBlock(blocks.StructBlock):
+class PictureBlock(StructBlock):
     image = ImageChooserBlock(label=_("Picture"))
-    alt = blocks.CharBlock(label=_("What it shows, for readers who cannot see it"), max_length=300)
-    caption = blocks.RichTextBlock(label=_("Caption"), features=["slot"], required=False)
+    alt = CharBlock(label=_("What it shows, for readers who cannot see it"), max_length=300)
+    caption = RichTextBlock(label=_("Caption"), features=["slot"], required=False)
 
     class Meta:
         icon = "image"
         label = _("Picture")
 
 
-class SummaryBody(blocks.StreamBlock):
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow")
+class SummaryBody(StreamBlock):
+    text = RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow")
     table = TypedTableBlock(
-        [("cell", blocks.RichTextBlock(label=_("Cell"), features=CELL_FEATURES, required=False))], label=_("Table"), icon="table"
+        [("cell", RichTextBlock(label=_("Cell"), features=CELL_FEATURES, required=False))], label=_("Table"), icon="table"
     )
     picture = PictureBlock()
 
 
-class BodyField(StreamField):
+class BodyField(StreamField):  # type: ignore[type-arg]  # generic for the type checker only
     """The text of a summary. Migrations keep the field only: its blocks are code, and changing them changes no column."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable
 from html import escape
 from html.parser import HTMLParser
@@ -91,9 +90,7 @@ def read_body(stream: Iterable[Any], slot_of: SlotOf) -> tuple[Block, ...]:
 
 
 def _table(value: Any, slot_of: SlotOf) -> Table:
-    header = tuple(
-        (Text(column["heading"]),) if column["heading"] else () for column in value.columns
-    )
+    header = tuple((Text(column["heading"]),) if column["heading"] else () for column in value.columns)
     rows = tuple(tuple(read_inline(cell.value.source, slot_of) for cell in row) for row in value.rows)
     caption = (Text(value.caption),) if value.caption else ()
     return Table((header, *rows), 1, caption) if any(header) else Table(rows, 0, caption)
@@ -156,15 +153,11 @@ def write_body(blocks: Iterable[Block], keep_picture: Callable[[Picture], int | 
 
 def _write_table(table: Table) -> dict[str, Any]:
     width = max((len(row) for row in table.rows), default=0)
-    plain_head = bool(table.rows) and table.header_rows == 1 and all(
-        isinstance(inline, Text) for cell in table.rows[0] for inline in cell
-    )
+    plain_head = bool(table.rows) and table.header_rows == 1 and all(isinstance(inline, Text) for cell in table.rows[0] for inline in cell)
     head = ["".join(i.text for i in cell if isinstance(i, Text)) for cell in table.rows[0]] if plain_head else [""] * width
     rows = table.rows[1:] if plain_head else table.rows
     return {
         "caption": "".join(i.text if isinstance(i, Text) else i.shown for i in table.caption),
         "columns": [{"type": "cell", "heading": heading} for heading in (head + [""] * width)[:width]],
-        "rows": [
-            {"values": [f"<p>{write_inlines(cell)}</p>" for cell in (*row, *([()] * (width - len(row))))]} for row in rows
-        ],
+        "rows": [{"values": [f"<p>{write_inlines(cell)}</p>" for cell in (*row, *([()] * (width - len(row))))]} for row in rows],
     }

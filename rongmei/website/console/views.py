@@ -35,7 +35,9 @@ class SetupView(View):
         typed = {name: request.POST.get(name, "") for name in FIELDS}
         if request.POST.get("password") != request.POST.get("password_again"):
             return self.again(request, typed, _("The two passwords differ: type the same one twice."))
-        first = actions.FirstPerson(typed["campus_id"], typed["person"], typed["username"], request.POST.get("password", ""), typed["email"])
+        first = actions.FirstPerson(
+            typed["campus_id"], typed["person"], typed["username"], request.POST.get("password", ""), typed["email"]
+        )
         try:
             user = actions.set_up(
                 actor=SYSTEM,
@@ -76,7 +78,8 @@ class KeysScreen(Screen):
         return _("Keys for programs")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        keys = ApiToken.objects.filter(user=self.request.user).order_by("-pk")
+        owner: Any = self.request.user
+        keys = ApiToken.objects.filter(user=owner).order_by("-pk")
         return {"made": "", **super().get_context_data(**kwargs), "keys": keys, **kwargs}
 
     def post(self, request: HttpRequest) -> HttpResponse:

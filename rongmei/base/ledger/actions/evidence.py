@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import PurePath
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -29,7 +30,7 @@ FILES = (*PICTURES, ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", "
 
 @transaction.atomic
 def add_evidence(
-    *, actor: Actor, ledger: Ledger, pk: int, title: str = "", url: str = "", file: UploadedFile | None = None
+    *, actor: Actor, ledger: Ledger, pk: int, title: str = "", url: str = "", file: UploadedFile[Any] | None = None
 ) -> Evidence:
     """Attach a file or a link to a row. Raises Invalid (neither, both wrong, too large, unknown kind of file), Refused."""
     row = ledger.model._default_manager.select_for_update(of=("self",)).get(pk=pk)
@@ -64,7 +65,7 @@ def withdraw_evidence(*, actor: Actor, ledger: Ledger, evidence_pk: int, reason:
     return evidence
 
 
-def _take_file(evidence: Evidence, file: UploadedFile) -> None:
+def _take_file(evidence: Evidence, file: UploadedFile[Any]) -> None:
     name = PurePath(file.name or "").name
     suffix = PurePath(name).suffix.lower()
     if suffix not in FILES:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.db import models
 
+from rongmei.base.sheets import cells
+
 from ..enums import Op
 
 if TYPE_CHECKING:
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | bool | None
 Reader = Callable[[Any], Any]
+
+
+def words_of(raw: Any) -> str:
+    """A cell as one line of text."""
+    return cells.read_text(raw) or ""
 
 
 class Unreadable(Exception):
@@ -39,7 +46,7 @@ class Kind:
     """A column of one ledger, seen as what its cells say."""
 
     name: ClassVar[str]
-    ops: tuple[Op, ...] = ()
+    ops: ClassVar[tuple[Op, ...]] = ()
     tree: bool = False
     numeric: bool = False
 

@@ -12,7 +12,7 @@ from rongmei.base.sheets import cells
 
 from ..declaration import in_chinese, in_english
 from ..enums import Op
-from .base import Kind, ReadContext, Reader, Unreadable
+from .base import Kind, ReadContext, Reader, Unreadable, words_of
 
 
 class ChoiceKind(Kind):
@@ -32,7 +32,7 @@ class ChoiceKind(Kind):
         shown = "、".join(str(label) for _value, label in self.field.flatchoices if label)
 
         def read(raw: Any) -> Any:
-            text = cells.read_text(raw)
+            text = words_of(raw)
             text = meant.get(text, text)
             found = known.get(cells.fingerprint_text(text))
             if found is None:

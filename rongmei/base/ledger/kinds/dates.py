@@ -53,8 +53,10 @@ class DateKind(Kind):
         return forms.CharField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
-def sentence(problem: cells.Problem) -> str:
+def sentence(problem: cells.Problem | None) -> str:
     """Found, expected, mend: one sentence."""
+    if problem is None:
+        return _("a value is missing or not readable.")
     return _("“%(found)s” found, %(expected)s expected: %(mend)s") % {
         "found": problem.found,
         "expected": problem.expected,

@@ -53,9 +53,7 @@ class IntegerKind(Kind):
                 )
             if number.at_least or number.about:
                 if not floor:
-                    raise Unreadable(
-                        _("“%(found)s” is not exact: this column needs the exact number.") % {"found": raw}
-                    )
+                    raise Unreadable(_("“%(found)s” is not exact: this column needs the exact number.") % {"found": raw})
                 return AtLeast(value) if number.at_least else value
             return value
 
@@ -103,8 +101,7 @@ class NumberKind(Kind):
                 )
             if value != value.quantize(places):
                 raise Unreadable(
-                    _("“%(found)s” has too many decimals: at most %(places)d are kept.")
-                    % {"found": raw, "places": field.decimal_places}
+                    _("“%(found)s” has too many decimals: at most %(places)d are kept.") % {"found": raw, "places": field.decimal_places}
                 )
             return value.quantize(places)
 

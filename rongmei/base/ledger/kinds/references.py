@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
@@ -14,14 +14,14 @@ from rongmei.base.directory.models import Person, Unit
 from rongmei.base.sheets import cells
 
 from ..enums import Op
-from .base import Kind, ReadContext, Reader, Unreadable
+from .base import Kind, ReadContext, Reader, Unreadable, words_of
 
 
 class ReferenceKind(Kind):
     """Points to a row of another table by that table's name: its `__str__` field is given by `name_field` on the model."""
 
     name = "reference"
-    ops = (Op.IS, Op.ANY_OF, Op.EMPTY, Op.FILLED)
+    ops: ClassVar[tuple[Op, ...]] = (Op.IS, Op.ANY_OF, Op.EMPTY, Op.FILLED)
 
     @classmethod
     def fits(cls, model_field: models.Field[Any, Any]) -> bool:
@@ -63,7 +63,7 @@ class ReferenceKind(Kind):
         def read(raw: Any) -> int:
             if raw in seen:
                 return seen[raw]
-            text = cells.read_text(raw)
+            text = words_of(raw)
             text = meant.get(text, text)
             found = index.get(cells.fingerprint_text(text), [])
             if len(found) != 1:
@@ -93,7 +93,7 @@ class ReferenceKind(Kind):
         return [("", "—"), *[(name, name) for _pk, name in self.names()]]
 
     def form_field(self) -> forms.Field:
-        return forms.CharField(required=False, widget=forms.Select(choices=self.choices))
+        return forms.CharField(required=False, widget=forms.Select(choices=self.choices()))
 
 
 class UnitKind(ReferenceKind):

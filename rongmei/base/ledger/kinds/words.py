@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,15 +10,13 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext as _
 
-from rongmei.base.sheets import cells
-
 from ..enums import Op
-from .base import Kind, ReadContext, Reader, Unreadable
+from .base import Kind, ReadContext, Reader, Unreadable, words_of
 
 
 class WordsKind(Kind):
     name = "words"
-    ops = (Op.CONTAINS, Op.IS, Op.ANY_OF, Op.EMPTY, Op.FILLED)
+    ops: ClassVar[tuple[Op, ...]] = (Op.CONTAINS, Op.IS, Op.ANY_OF, Op.EMPTY, Op.FILLED)
 
     @classmethod
     def fits(cls, model_field: models.Field[Any, Any]) -> bool:
@@ -29,7 +27,7 @@ class WordsKind(Kind):
         long_text = isinstance(self.field, models.TextField)
 
         def read(raw: Any) -> str:
-            text: str = str(raw).strip() if long_text else cells.read_text(raw)
+            text = str(raw).strip() if long_text else words_of(raw)
             if limit and len(text) > limit:
                 raise Unreadable(
                     _("“%(found)s…” has %(length)d characters, at most %(limit)d fit: shorten it.")
@@ -63,7 +61,7 @@ class LinkKind(WordsKind):
         check = URLValidator(schemes=["http", "https"])
 
         def read(raw: Any) -> str:
-            text: str = cells.read_text(raw)
+            text = words_of(raw)
             try:
                 check(text)
             except ValidationError:

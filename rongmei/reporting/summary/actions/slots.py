@@ -82,8 +82,15 @@ class SlotChoice:
         ledger = registry.get(figure.ledger)
         if self.rows_column not in ledger.kind_map:
             known = "、".join(f"{name}（{ledger.label_of(name)}）" for name in ledger.kind_map)
-            raise Invalid(_("“%(column)s” is no column of the ledger: choose from %(known)s.") % {"column": self.rows_column, "known": known}, figure.label)
-        return {"rows_column": self.rows_column, "rows_pattern": self.rows_pattern[:40] or "{}", "rows_most": max(1, min(self.rows_most, 50))}
+            raise Invalid(
+                _("“%(column)s” is no column of the ledger: choose from %(known)s.") % {"column": self.rows_column, "known": known},
+                figure.label,
+            )
+        return {
+            "rows_column": self.rows_column,
+            "rows_pattern": self.rows_pattern[:40] or "{}",
+            "rows_most": max(1, min(self.rows_most, 50)),
+        }
 
 
 def _figure(key: str) -> Figure:
@@ -98,7 +105,9 @@ def _form(form: str) -> str:
         return Form(form or Form.EXACT).value
     except ValueError:
         known = "、".join(f.value for f in Form)
-        raise Invalid(_("“%(form)s” is no form of a number: choose from %(known)s.") % {"form": form[:20], "known": known}, str(_("Figure"))) from None
+        raise Invalid(
+            _("“%(form)s” is no form of a number: choose from %(known)s.") % {"form": form[:20], "known": known}, str(_("Figure"))
+        ) from None
 
 
 @transaction.atomic
@@ -191,11 +200,11 @@ def propose_for(summary: Summary) -> int:
         likely = [(Binding.FIGURE, p) for p in proposer.propose(found)]
         if found.is_mask and found.mask_of != MaskOf.DIGITS:
             likely += [(Binding.NAME, p) for p in propose_name(found, names)]
-        proposals = [
+        proposals: list[dict[str, Any]] = [
             {"kind": str(kind), "key": p.key, "label": labels.get(p.key, p.key), "score": round(p.score, 3), "why": p.why}
             for kind, p in likely
         ]
-        slot.proposals = sorted(proposals, key=lambda p: -float(p["score"]))[:5]
+        slot.proposals = sorted(proposals, key=lambda p: -p["score"])[:5]
         count += bool(slot.proposals)
     SummarySlot.objects.bulk_update(slots, ["proposals"], batch_size=200)
     return count
@@ -210,9 +219,7 @@ def figure_candidates(summary: Summary) -> list[Candidate]:
     def amount(found: Any) -> Decimal | None:
         return None if found.amount is None else Decimal(found.amount)
 
-    return [
-        Candidate(f.key, f.label, f.unit_word, tuple(f.synonyms), amount(last[f.key]), amount(this[f.key])) for f in figures
-    ]
+    return [Candidate(f.key, f.label, f.unit_word, tuple(f.synonyms), amount(last[f.key]), amount(this[f.key])) for f in figures]
 
 
 def first_binding(year: int, found: FoundSlot) -> dict[str, Any]:
@@ -267,9 +274,7 @@ def _settled(slot: SummarySlot) -> dict[str, Any]:
 
 def _record(actor: Any, summary: Summary, slot: SummarySlot, before: dict[str, Any]) -> None:
     detail = {"ref": slot.ref, "before": before, "after": _settled(slot), "note": slot.note}
-    history.record(
-        EventKind.SUMMARY_SLOT_BOUND, actor=actor, subject=history.Subject("summary", summary.pk, summary.title), detail=detail
-    )
+    history.record(EventKind.SUMMARY_SLOT_BOUND, actor=actor, subject=history.Subject("summary", summary.pk, summary.title), detail=detail)
 
 
 def _touch(summary: Summary) -> None:

@@ -102,7 +102,9 @@ def change_body(*, actor: Any, summary: Summary, body: Any, version: int | None 
     summary = Summary.objects.select_for_update().get(pk=summary.pk)
     rules.may_change(actor, summary).require()
     if version is not None and version != summary.version:
-        raise Invalid(_("Somebody saved this summary while it was open here. Your text is kept below: compare and save again."), summary.title)
+        raise Invalid(
+            _("Somebody saved this summary while it was open here. Your text is kept below: compare and save again."), summary.title
+        )
     before = summary.body.raw_data
     summary.body = body
     summary.version += 1

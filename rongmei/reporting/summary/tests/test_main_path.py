@@ -117,7 +117,9 @@ def test_signed_edition_refuses_changes(summary: Summary, office: Office) -> Non
     settle_all(summary, office)
     signed = actions.sign_summary(actor=office.head, summary=summary)
     with pytest.raises(Refused):
-        actions.bind_slot(actor=office.manager, summary=signed, ref=slot_of(summary, "3"), choice=actions.SlotChoice(Binding.TEXT, text="9"))
+        actions.bind_slot(
+            actor=office.manager, summary=signed, ref=slot_of(summary, "3"), choice=actions.SlotChoice(Binding.TEXT, text="9")
+        )
     with pytest.raises(Refused):
         actions.change_body(actor=office.manager, summary=signed, body="[]")
 
@@ -142,7 +144,7 @@ def test_only_the_heads_sign(summary: Summary, office: Office) -> None:
 
 
 def test_an_unapproved_definition_blocks_the_signature(summary: Summary, office: Office) -> None:
-    from rongmei.reporting.figures.actions import change_figure  # noqa: PLC0415
+    from rongmei.reporting.figures.actions import change_figure
 
     settle_all(summary, office)
     count = Figure.objects.get(key="lecture.count")
@@ -175,7 +177,9 @@ def test_list_of_rows_names_the_first_and_says_and_others(summary: Summary, offi
 
 def test_text_saved_over_somebody_elses_is_refused_and_nothing_changes(summary: Summary, office: Office) -> None:
     before = summary.body.raw_data[:]
-    actions.change_heading(actor=office.head, summary=summary, title="新标题", signature="", dated=None, start=summary.start, end=summary.end)
+    actions.change_heading(
+        actor=office.head, summary=summary, title="新标题", signature="", dated=None, start=summary.start, end=summary.end
+    )
     with pytest.raises(Invalid):
         actions.change_body(actor=office.manager, summary=summary, body="[]", version=summary.version)
     assert list(Summary.objects.get(pk=summary.pk).body.raw_data) == list(before)
@@ -190,7 +194,7 @@ def test_masked_exports_hide_names_and_digits_in_all_formats(summary: Summary, o
     assert not any(c.isdigit() for c in masked)
     assert "云大" not in masked
     assert "云大" not in "".join(p.text for p in WordDocument(BytesIO(export(document, "docx", "fixed")[0])).paragraphs)
-    assert b"%PDF" == export(document, "pdf", "digits")[0][:4]
+    assert export(document, "pdf", "digits")[0][:4] == b"%PDF"
     assert "云大" not in export(document, "html", "fixed")[0].decode()
 
 

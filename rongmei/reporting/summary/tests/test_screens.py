@@ -96,7 +96,7 @@ def test_export_names_the_file_and_is_written_to_history(summary: Summary, offic
     answer = as_(office.manager).get(address("export", summary, "docx"))
     assert answer["Content-Type"].startswith("application/vnd.openxmlformats")
     assert "云大大学举办理论讲堂5场" in "".join(p.text for p in WordDocument(BytesIO(answer.content)).paragraphs)
-    from rongmei.base.history.models import Event  # noqa: PLC0415
+    from rongmei.base.history.models import Event
 
     assert Event.objects.filter(kind="summary.exported", subject_id=str(summary.pk)).count() == 1
 
@@ -132,7 +132,9 @@ def test_every_screen_of_a_summary_answers(summary: Summary, office: Office) -> 
 
 
 def test_page_costs_the_same_number_of_queries_for_one_slot_and_for_all(
-    summary: Summary, office: Office, django_assert_max_num_queries  # noqa: F811
+    summary: Summary,
+    office: Office,
+    django_assert_max_num_queries,  # noqa: F811
 ) -> None:
     settle_all(summary, office)
     client = as_(office.manager)
