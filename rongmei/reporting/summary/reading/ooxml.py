@@ -136,7 +136,6 @@ class _Reader:
         if self.characters > CHARACTERS:
             raise WordRefused(f"文件超过 {CHARACTERS // 10_000} 万字，正常的总结到不了；请只保留总结的正文再上传。")
         outline = whole(value(self._property(properties, style, "outlineLvl")))
-        indent = self._property(properties, style, "ind")
         return RawParagraph(
             runs=_merged(line.runs),
             label=self._label(properties, style) if line.length else "",
@@ -145,7 +144,6 @@ class _Reader:
             align={"both": "justify", "end": "right", "start": "left"}.get(align := value(self._property(properties, style, "jc")), align),
             size=_most(line.sizes) or whole(value(self.styles.first(style, "rPr", "sz"))) or 0,
             font=_most(line.fonts) or value(self.styles.first(style, "rPr", "rFonts"), "eastAsia"),
-            indented=any((whole(value(indent, n)) or 0) > 0 for n in ("firstLine", "firstLineChars")),
             bookmarks=tuple(line.bookmarks),
             pictures=tuple(line.pictures),
         )

@@ -33,7 +33,6 @@ class RawParagraph:
     align: str = ""
     size: int = 0
     font: str = ""
-    indented: bool = False
     bookmarks: tuple[tuple[str, int, int], ...] = ()
     pictures: tuple[RawPicture, ...] = ()
 
@@ -80,7 +79,7 @@ def _paragraph_out(paragraph: RawParagraph) -> dict[str, Any]:
         "bookmarks": [list(mark) for mark in paragraph.bookmarks],
         "pictures": [[base64.b64encode(p.data).decode(), p.media_type, p.alt] for p in paragraph.pictures],
     }
-    for name in ("label", "style", "outline", "align", "size", "font", "indented"):
+    for name in ("label", "style", "outline", "align", "size", "font"):
         data[name] = getattr(paragraph, name)
     return data
 
@@ -101,7 +100,6 @@ def _paragraph_in(data: dict[str, Any]) -> RawParagraph:
         align=data["align"],
         size=data["size"],
         font=data["font"],
-        indented=data["indented"],
         bookmarks=tuple((name, start, end) for name, start, end in data["bookmarks"]),
         pictures=tuple(RawPicture(base64.b64decode(d), media, alt) for d, media, alt in data["pictures"]),
     )

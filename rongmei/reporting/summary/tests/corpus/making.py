@@ -156,7 +156,7 @@ class _Maker:
             self._control(paragraph)
 
     def _words(self, run: Any, piece: str) -> None:
-        if self.office.soft_breaks and "。" in piece[:-1]:
+        if self.office.page_marks and "。" in piece[:-1]:
             head, _, tail = piece.partition("。")
             run.add_text(head + "。")
             if not tail.startswith(("”", "）")):

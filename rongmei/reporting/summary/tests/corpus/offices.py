@@ -25,7 +25,7 @@ class Office:
     red_header: bool = False
     controls: bool = False  # content controls and fields around figures
     spaces: bool = False  # indented with full-width spaces
-    soft_breaks: bool = False
+    page_marks: bool = False
     two_line_title: bool = False
     picture: bool = False
     signature: str = "right"  # right, spaces, none, masked
@@ -63,7 +63,7 @@ OFFICES: tuple[Office, ...] = (
     Office("red header, masked", {**_STAR, "mask_years": True}, red_header=True, headings="style"),
     Office("content controls and fields", controls=True, headings="style"),
     Office("merged table headers", {"exact_only": True}, table="merged", spaces=True),
-    Office("soft breaks", soft_breaks=True, per_paragraph=3),
+    Office("page break marks", page_marks=True, per_paragraph=3),
     Office("news first", order=("news", "culture", "theory"), two_line_title=True, signature="spaces"),
     Office("news only", order=("news",), per_paragraph=1, table="plain", picture=True),
     Office("theory only, Chinese numerals", {"chinese_small": True}, order=("theory",), headings="auto"),
