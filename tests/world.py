@@ -1,18 +1,23 @@
 """A small office for whole-repo tests: two units, one account per role, one of each thing an address can name.
 
-Things are made when they are first asked for. A room adds the things its addresses need as one more cached property.
+Things are made when they are first asked for, by the rooms' own actions and factories. A room adds the things its addresses need as
+one more cached property.
 """
 
 from __future__ import annotations
 
-import datetime
 from functools import cached_property
 from typing import Any, Final
 
-from rongmei.base.directory.enums import OutletKind, Role, UnitKind
-from rongmei.base.directory.models import Outlet, Person, RoleGrant, Unit, User
-
-SINCE: Final = datetime.date(2020, 1, 1)
+from rongmei.base.directory.actions import create_account
+from rongmei.base.directory.enums import Role
+from rongmei.base.directory.models import Unit, User
+from rongmei.base.directory.tests.factories import OutletFactory, PersonFactory, PostFactory, UnitFactory, UniversityFactory
+from rongmei.base.history.actors import SYSTEM
+from rongmei.base.ledger.tests.factories import ApiTokenFactory, EvidenceFactory, ImportBatchFactory, StagedRowFactory
+from rongmei.records.learning.tests.factories import LectureFactory
+from rongmei.reporting.figures.tests.factories import FigureFactory
+from rongmei.reporting.summary.tests.factories import SummaryFactory
 
 # Who asks, in the order of the letters in tests/permissions/matrix.yml.
 ROLES: Final = (
@@ -32,65 +37,80 @@ GRANTS: Final[dict[str, Role]] = {
 class World:
     """Attribute names are the words that `args` in matrix.yml may use."""
 
+    def __init__(self) -> None:
+        self._users: dict[str, User] = {}
+        UniversityFactory()
+
     @cached_property
     def unit(self) -> Unit:
-        return _unit("文学院", "W01")
+        return UnitFactory(name="文学院")
 
     @cached_property
     def other_unit(self) -> Unit:
-        return _unit("法学院", "W02")
+        return UnitFactory(name="法学院")
 
     def user(self, role: str) -> User:
-        """The account of a role; `correspondent` belongs to `unit`, `other` to `other_unit`."""
-        user, made = User.objects.get_or_create(username=f"world-{role}")
-        if made and role in GRANTS:
-            unit = {"correspondent": self.unit, "other": self.other_unit}.get(role)
-            RoleGrant.objects.create(user=user, role=GRANTS[role], unit=unit, from_on=SINCE)
-        return user
+        """The account of a role; `correspondent` belongs to `unit`, `other` to `other_unit`. The outsider has an account and no role."""
+        if role not in self._users:
+            homes = {"correspondent": "unit", "other": "other_unit"}
+            unit = getattr(self, homes[role]) if role in homes else None
+            roles = [(GRANTS[role], unit)] if role in GRANTS else []
+            made = create_account(actor=SYSTEM, username=f"world-{role}", person=PersonFactory(), roles=roles, must_change_password=False)
+            self._users[role] = made.user
+        return self._users[role]
 
     @cached_property
     def account(self) -> int:
         return self.user("outsider").pk
 
     @cached_property
+    def correspondent(self) -> int:
+        return self.user("correspondent").pk
+
+    @cached_property
     def grant(self) -> int:
-        return RoleGrant.objects.get(user=self.user("correspondent")).pk
+        return self.user("correspondent").role_grants.get().pk
 
     @cached_property
     def person(self) -> int:
-        return _person(self.unit).pk
+        return self.post_held.person_id
+
+    @cached_property
+    def post_held(self) -> Any:
+        return PostFactory(person=PersonFactory(unit=self.unit))
 
     @cached_property
     def outlet(self) -> int:
-        return Outlet.objects.create(**_fill(Outlet, kind=OutletKind.SITE, unit=self.unit, name="文学院网站")).pk
+        return OutletFactory(unit=self.unit).pk
+
+    @cached_property
+    def row(self) -> int:
+        return LectureFactory(unit=self.unit).pk
+
+    @cached_property
+    def evidence(self) -> int:
+        return EvidenceFactory(ledger="lecture", row_id=self.row).pk
+
+    @cached_property
+    def batch(self) -> Any:
+        return ImportBatchFactory(ledger="lecture", received_by=self.user("correspondent"), unit=self.unit)
+
+    @cached_property
+    def staged(self) -> int:
+        return StagedRowFactory(batch=self.batch).pk
+
+    @cached_property
+    def token(self) -> int:
+        return ApiTokenFactory(user=self.user("correspondent")).pk
+
+    @cached_property
+    def figure(self) -> str:
+        return FigureFactory().key
+
+    @cached_property
+    def summary(self) -> int:
+        return SummaryFactory().pk
 
     def __getitem__(self, name: str) -> Any:
         value = getattr(self, name)
         return getattr(value, "pk", value)
-
-
-def _unit(name: str, code: str) -> Unit:
-    return Unit.objects.create(**_fill(Unit, name=name, code=code, kind=UnitKind.COLLEGE))
-
-
-def _person(unit: Unit) -> Person:
-    return Person.objects.create(**_fill(Person, name="林见月", unit=unit))
-
-
-def _fill(model: type, **given: Any) -> dict[str, Any]:
-    """The given values that the model has, and a plain value for every other field it insists on."""
-    found: dict[str, Any] = {}
-    for field in model._meta.local_concrete_fields:
-        if field.name in given:
-            found[field.name] = given[field.name]
-        elif not (field.has_default() or field.null or field.blank or field.primary_key or field.generated):
-            found[field.name] = _plain(field)
-    return found
-
-
-def _plain(field: Any) -> Any:
-    kind = field.get_internal_type()
-    if kind in {"CharField", "TextField", "SlugField"}:
-        return field.choices[0][0] if field.choices else f"{field.name}-1"
-    plain = {"DateField": SINCE, "BooleanField": False, "JSONField": {}}
-    return plain.get(kind, 1)

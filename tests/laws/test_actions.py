@@ -25,7 +25,11 @@ STEPS: dict[str, str] = {
     "rongmei.base.ledger.actions.tokens.digest_of": "writes nothing: the interface looks a key up by its digest",
 }
 # Actions that are not one transaction, each with the reason.
-NOT_ATOMIC: dict[str, str] = {}
+NOT_ATOMIC: dict[str, str] = {
+    "rongmei.base.ledger.actions.receive_import": "the file is parsed before the transaction opens, so that nobody waits for it",
+    "rongmei.reporting.figures.actions.take_reading": "is take_readings with one",
+    "rongmei.base.ledger.actions.check_import": "reads the file between two short transactions; the preview is stored whole or not at all",
+}
 # Actions without an actor, each with the reason.
 NO_ACTOR: dict[str, str] = {
     "rongmei.base.directory.actions.note_sign_in_failed": "nobody is signed in yet; the event names what was typed",
@@ -120,7 +124,10 @@ def test_only_actions_write():
     found = [
         line
         for path in python_files()
-        if kind_of(path) not in WRITING_KINDS and "management" not in path.parts and short(path) not in WRITING_FILES
+        if not short(path).startswith("tools/")
+        and kind_of(path) not in WRITING_KINDS
+        and "management" not in path.parts
+        and short(path) not in WRITING_FILES
         for line in writes(path)
     ]
     assert found == []

@@ -17,11 +17,7 @@ RANGES = [
 
 
 def checked_fields(model: type[models.Model]) -> list[set[str]]:
-    return [
-        _names(constraint.condition)
-        for constraint in model._meta.constraints
-        if isinstance(constraint, models.CheckConstraint)
-    ]
+    return [_names(constraint.condition) for constraint in model._meta.constraints if isinstance(constraint, models.CheckConstraint)]
 
 
 def _names(node: object) -> set[str]:

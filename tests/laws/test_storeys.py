@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from fnmatch import fnmatchcase
 
 import pytest
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 
-from tests.laws.source import floor, own_models, room_of, short, templates
+from tests.laws.source import BASE, STOREYS, floor, own_models, python_files, room_of, short, templates
 
 pytestmark = pytest.mark.once
 
 # Rooms of one storey that may stand on each other, higher first; all other rooms of a storey do not know each other.
 STAIRS = {
-    "base": ["planning", "ledger", "directory", "history"],
+    "base": ["planning", "ledger", "directory", "history", "sheets"],
     "content": ["press", "newsroom", "proofing"],
     "reporting": ["summary", "figures"],
     "website": ["console", "pages"],
@@ -80,3 +82,28 @@ def test_no_template_uses_a_higher_room():
                 if rooms.get(name, "").startswith("rongmei.") and not goes_down(source, rooms[name])
             ]
     assert upward == []
+
+
+# Rooms whose files are a library of their own, without Django: the contract on the order of files leaves them out.
+LIBRARIES = {"rongmei.base.sheets"}
+
+
+def test_every_room_is_held_to_the_order_of_files():
+    contracts = tomllib.loads((BASE / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    containers = next(contract["containers"] for contract in contracts if contract["id"] == "files")
+    rooms = {
+        ".".join(path.relative_to(BASE).parts[:3])
+        for path in (BASE / "rongmei").glob("*/*/__init__.py")
+        if path.parts[-3] in STOREYS and path.parts[-2] != "tests"
+    }
+    left = {room for room in rooms if not any(fnmatchcase(room, container) for container in containers)}
+    assert left == LIBRARIES
+
+
+def test_libraries_know_no_django():
+    users = [
+        short(path)
+        for path in python_files()
+        if ".".join(room_of(path)) == "base.sheets" and "import django" in path.read_text(encoding="utf-8")
+    ]
+    assert users == []

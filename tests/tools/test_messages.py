@@ -11,7 +11,7 @@ from tools import messages
 
 pytestmark = pytest.mark.once
 
-BOOK = '''
+BOOK = """
 # a remark
 msgid ""
 msgstr ""
@@ -39,7 +39,7 @@ msgid ""
 "Two "
 "lines"
 msgstr "两行"
-'''
+"""
 
 
 @pytest.fixture
