@@ -56,13 +56,17 @@ def timed(do: Any) -> float:
 def pages(rounds: int) -> bool:
     from django.test import Client
 
+    from rongmei.base.directory.actions import create_account
     from rongmei.base.directory.enums import Role
+    from rongmei.base.history.actors import SYSTEM
     from rongmei.reporting.figures.actions import approve_figure
-    from rongmei.reporting.figures.tests.factories import user
     from rongmei.reporting.summary import actions
     from rongmei.reporting.summary.enums import Binding
 
-    manager, head = user(Role.OFFICE_MANAGER), user(Role.HEAD)
+    manager, head = (
+        create_account(actor=SYSTEM, username=str(role), roles=[(role, None)], must_change_password=False).user
+        for role in (Role.OFFICE_MANAGER, Role.HEAD)
+    )
     summary = actions.create_summary(actor=manager, year=2022, start=figures_speed.START, end=figures_speed.END)
     paragraphs = []
     for figure in figures_speed.figures():

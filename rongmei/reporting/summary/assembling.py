@@ -150,7 +150,9 @@ def stand_figure(slot: SummarySlot, value: Value) -> Standing:
     if isinstance(worded, Refusal):
         offered = choices(amount, value.at_least)
         stand.shown = plain_number(amount)
-        stand.problem = worded.reason + (_(" Possible: %(forms)s.") % {"forms": "、".join(text for _f, text in offered[:5])} if offered else "")
+        stand.problem = worded.reason + (
+            _(" Possible: %(forms)s.") % {"forms": "、".join(text for _f, text in offered[:5])} if offered else ""
+        )
     else:
         stand.shown = worded.text
     if figure.state != FigureState.APPROVED and not stand.problem:

@@ -50,9 +50,7 @@ def _inlines(content: tuple[Inline, ...]) -> list[list[Any]]:
 
 def _read(stored: list[list[Any]]) -> tuple[Inline, ...]:
     return tuple(
-        Text(item[1], bool(item[2]), bool(item[3]))
-        if item[0] == "t"
-        else Slot(item[1], SlotKind(item[2]), item[3], item[4], item[5])
+        Text(item[1], bool(item[2]), bool(item[3])) if item[0] == "t" else Slot(item[1], SlotKind(item[2]), item[3], item[4], item[5])
         for item in stored
     )
 

@@ -84,9 +84,7 @@ class SummarySlot(models.Model):
                 condition=Q(binding__in=("figure", "rows"), figure__isnull=False) | ~Q(binding__in=("figure", "rows")),
                 name="summaryslot_figure_bound",
             ),
-            models.CheckConstraint(
-                condition=(Q(binding="name") & ~Q(name_kind="")) | ~Q(binding="name"), name="summaryslot_name_bound"
-            ),
+            models.CheckConstraint(condition=(Q(binding="name") & ~Q(name_kind="")) | ~Q(binding="name"), name="summaryslot_name_bound"),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,9 @@ from rongmei.base.ledger.actions import create_row
 from rongmei.base.ledger.enums import RowState
 from rongmei.reporting.figures.actions import approve_figure, define_figure
 from rongmei.reporting.figures.models import Figure
+from rongmei.reporting.summary import actions
+from rongmei.reporting.summary.models import Summary
+from rongmei.reporting.summary.reading import read_docx
 
 LAST_YEAR = (
     ("2025年理论学习工作总结", "title"),
@@ -61,7 +64,9 @@ def office(db) -> Office:
     )
 
 
-def lecture(office: Office, day: dt.date, title: str, *, unit: str = "文学院", heads: int = 80, theme: str = "", to: RowState = RowState.CONFIRMED):
+def lecture(
+    office: Office, day: dt.date, title: str, *, unit: str = "文学院", heads: int = 80, theme: str = "", to: RowState = RowState.CONFIRMED
+):
     ledger = registry.get("lecture")
     raw = {
         "held_on": day.isoformat(),
@@ -79,7 +84,10 @@ def lecture(office: Office, day: dt.date, title: str, *, unit: str = "文学院"
 @pytest.fixture
 def lectures(office: Office) -> list:
     found = [lecture(office, dt.date(2025, month, 12), f"二〇二五年第{month}讲", heads=70) for month in (3, 5, 10)]
-    found += [lecture(office, dt.date(2026, month, 9), f"新时代第{month}讲", heads=64, unit="法学院" if month % 2 else "文学院") for month in range(2, 7)]
+    found += [
+        lecture(office, dt.date(2026, month, 9), f"新时代第{month}讲", heads=64, unit="法学院" if month % 2 else "文学院")
+        for month in range(2, 7)
+    ]
     return found
 
 
@@ -116,3 +124,9 @@ def word(paragraphs=LAST_YEAR) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+@pytest.fixture
+def summary(office: Office, lectures: list, figures: dict[str, Figure]) -> Summary:
+    data = word()
+    return actions.create_from_document(actor=office.manager, year=2026, read=read_docx(data), name="2025年总结.docx", data=data)

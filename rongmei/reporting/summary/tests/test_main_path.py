@@ -21,17 +21,10 @@ from rongmei.reporting.summary.enums import Binding, SummaryState
 from rongmei.reporting.summary.exporting import export
 from rongmei.reporting.summary.models import Summary
 from rongmei.reporting.summary.queries import compare_editions, drifts
-from rongmei.reporting.summary.reading import read_docx
 
-from .conftest import Office, lecture, word
+from .conftest import Office, lecture
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def summary(office: Office, lectures: list, figures: dict[str, Figure]) -> Summary:
-    data = word()
-    return actions.create_from_document(actor=office.manager, year=2026, read=read_docx(data), name="2025年总结.docx", data=data)
 
 
 def slot_of(summary: Summary, original: str) -> str:

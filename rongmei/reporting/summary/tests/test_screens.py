@@ -19,7 +19,7 @@ from rongmei.reporting.summary.enums import Binding, SummaryState
 from rongmei.reporting.summary.models import Summary
 
 from .conftest import Office, word
-from .test_main_path import settle_all, slot_of, summary  # noqa: F401  -- the fixture
+from .test_main_path import settle_all, slot_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def as_(user: User) -> Client:
     return client
 
 
-def address(name: str, summary: Summary, *args: object) -> str:  # noqa: F811
+def address(name: str, summary: Summary, *args: object) -> str:
     return reverse(f"summary:{name}", args=[summary.pk, *args])
 
 
@@ -50,13 +50,13 @@ def test_a_file_that_is_no_word_file_is_refused_with_a_sentence_and_the_year_sta
     assert Summary.objects.count() == 0
 
 
-def test_draft_is_hidden_from_correspondents_and_strangers(summary: Summary, office: Office) -> None:  # noqa: F811
+def test_draft_is_hidden_from_correspondents_and_strangers(summary: Summary, office: Office) -> None:
     stranger = user_with()
     for who, expected in ((office.manager, 200), (office.chief, 200), (office.auditor, 200), (office.correspondent, 302), (stranger, 302)):
         assert as_(who).get(address("show", summary)).status_code in ({200} if expected == 200 else {302, 403}), who
 
 
-def test_signed_summary_opens_for_correspondents_with_the_rows_they_may_see(summary: Summary, office: Office) -> None:  # noqa: F811
+def test_signed_summary_opens_for_correspondents_with_the_rows_they_may_see(summary: Summary, office: Office) -> None:
     settle_all(summary, office)
     actions.sign_summary(actor=office.head, summary=summary)
     page = as_(office.correspondent).get(address("slot", summary, slot_of(summary, "3")))
@@ -65,13 +65,13 @@ def test_signed_summary_opens_for_correspondents_with_the_rows_they_may_see(summ
     assert len(page.context["lines"]) == 3
 
 
-def test_binding_by_one_click_on_a_proposal(summary: Summary, office: Office) -> None:  # noqa: F811
+def test_binding_by_one_click_on_a_proposal(summary: Summary, office: Office) -> None:
     ref = slot_of(summary, "3")
     as_(office.manager).post(address("slot", summary, ref), {"proposal": "0", "next": "1"})
     assert summary.slots.get(ref=ref).figure.key == "lecture.count"
 
 
-def test_auditor_reads_everything_and_changes_nothing(summary: Summary, office: Office) -> None:  # noqa: F811
+def test_auditor_reads_everything_and_changes_nothing(summary: Summary, office: Office) -> None:
     client = as_(office.auditor)
     ref = slot_of(summary, "3")
     client.post(address("slot", summary, ref), {"binding": "text", "text": "9"})
@@ -83,7 +83,7 @@ def test_auditor_reads_everything_and_changes_nothing(summary: Summary, office: 
     assert again.slots.get(ref=ref).binding == Binding.OPEN
 
 
-def test_editor_shows_the_chips_and_saving_unchanged_keeps_them(summary: Summary, office: Office) -> None:  # noqa: F811
+def test_editor_shows_the_chips_and_saving_unchanged_keeps_them(summary: Summary, office: Office) -> None:
     client = as_(office.manager)
     page = client.get(address("write", summary)).content.decode()
     assert "200\\u4f59" in page  # the editor gets its text as JSON
@@ -91,7 +91,7 @@ def test_editor_shows_the_chips_and_saving_unchanged_keeps_them(summary: Summary
     assert before.count('embedtype=\\"slot\\"') == 7
 
 
-def test_export_names_the_file_and_is_written_to_history(summary: Summary, office: Office) -> None:  # noqa: F811
+def test_export_names_the_file_and_is_written_to_history(summary: Summary, office: Office) -> None:
     settle_all(summary, office)
     answer = as_(office.manager).get(address("export", summary, "docx"))
     assert answer["Content-Type"].startswith("application/vnd.openxmlformats")
@@ -101,7 +101,7 @@ def test_export_names_the_file_and_is_written_to_history(summary: Summary, offic
     assert Event.objects.filter(kind="summary.exported", subject_id=str(summary.pk)).count() == 1
 
 
-def test_returned_word_file_lists_the_figure_changed_by_hand(summary: Summary, office: Office) -> None:  # noqa: F811
+def test_returned_word_file_lists_the_figure_changed_by_hand(summary: Summary, office: Office) -> None:
     settle_all(summary, office)
     client = as_(office.manager)
     exported = WordDocument(BytesIO(client.get(address("export", summary, "docx")).content))
@@ -121,7 +121,7 @@ def test_returned_word_file_lists_the_figure_changed_by_hand(summary: Summary, o
     assert (slot.binding, slot.text, slot.note) == (Binding.TEXT, "400", "含线上收看人数")
 
 
-def test_every_screen_of_a_summary_answers(summary: Summary, office: Office) -> None:  # noqa: F811
+def test_every_screen_of_a_summary_answers(summary: Summary, office: Office) -> None:
     client = as_(office.manager)
     for name in ("show", "write", "masked", "drift", "returned"):
         assert client.get(address(name, summary)).status_code == 200, name
@@ -134,10 +134,35 @@ def test_every_screen_of_a_summary_answers(summary: Summary, office: Office) -> 
 def test_page_costs_the_same_number_of_queries_for_one_slot_and_for_all(
     summary: Summary,
     office: Office,
-    django_assert_max_num_queries,  # noqa: F811
+    django_assert_max_num_queries,
 ) -> None:
     settle_all(summary, office)
     client = as_(office.manager)
     client.get(address("show", summary))
     with django_assert_max_num_queries(30):
         client.get(address("show", summary))
+
+
+def test_rest_shows_binds_and_exports_by_the_same_rules(summary: Summary, office: Office) -> None:
+    from rongmei.base.ledger.actions import issue_token
+
+    client = Client()
+    keys = {who: issue_token(actor=who, name="test", may_write=True)[1] for who in (office.manager, office.auditor)}
+
+    def header(who: User) -> dict[str, str]:
+        return {"Authorization": f"Bearer {keys[who]}"}
+
+    ref = slot_of(summary, "3")
+    url = f"/api/v1/summaries/{summary.pk}/slots/"
+    wanted = {"binding": "figure", "figure": "lecture.count"}
+    refused = client.put(f"{url}{ref}/", wanted, content_type="application/json", headers=header(office.auditor))
+    assert (refused.status_code, refused.json()["sentence"] != "") == (403, True)
+    bound = client.put(f"{url}{ref}/", wanted, content_type="application/json", headers=header(office.manager))
+    assert (bound.status_code, bound.json()["shown"]) == (200, "5")
+    assert [s["slot"] for s in client.get(url, headers=header(office.auditor)).json()][2] == ref
+    figure = client.get("/api/v1/figures/lecture.count/?start=2026-01-01&end=2026-12-31&rows=true", headers=header(office.auditor)).json()
+    assert (figure["value"], figure["records"]["total"], len(figure["records"]["items"])) == ("5", 5, 5)
+    text = client.get(f"/api/v1/summaries/{summary.pk}/export/txt/", headers=header(office.manager))
+    assert "举办理论讲堂5场" in text.content.decode()
+    assert client.get(f"/api/v1/summaries/{summary.pk}/export/exe/", headers=header(office.manager)).status_code == 422
+    assert client.get(url).status_code == 401

@@ -161,7 +161,9 @@ class FiguresEndpoint(SummaryScreen):
         words = request.GET.get("q", "").split()
         figures = Figure.objects.exclude(state=FigureState.RETIRED).order_by("chapter", "key")
         wanted = [f for f in figures if all(w in f"{f.label}{f.key}{''.join(f.synonyms)}{f.chapter}" for w in words)][:30]
-        slots = [SummarySlot(pk=-i, summary=self.summary, binding=Binding.FIGURE, figure=f, form=Form.EXACT) for i, f in enumerate(wanted, 1)]
+        slots = [
+            SummarySlot(pk=-i, summary=self.summary, binding=Binding.FIGURE, figure=f, form=Form.EXACT) for i, f in enumerate(wanted, 1)
+        ]
         found = []
         for figure, stand in zip(wanted, stand_all(self.summary, slots), strict=True):
             found.append({"key": figure.key, "label": figure.label, "unit": figure.unit_word, "chapter": figure.chapter, **offered(stand)})

@@ -1,0 +1,109 @@
+"""REST of the summaries: how every place stands, binding it, and the document as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+
+from . import actions, rules
+from .assembling import assemble
+from .enums import Binding, WhenZero
+from .exporting import export
+from .models import Summary
+
+
+class ProblemOut(Schema):
+    """Why not, in one sentence."""
+
+    sentence: str
+    places: dict[str, str] = {}
+
+
+class SummaryOut(Schema):
+    id: int
+    title: str
+    year: int
+    edition: int
+    state: str
+    digest: str
+
+
+class SlotOut(Schema):
+    slot: str
+    binding: str
+    figure: str
+    shown: str
+    problem: str
+    warning: str
+
+
+class SlotIn(Schema):
+    """binding: figure | name | year | rows | text; only the fields of that binding matter."""
+
+    binding: str
+    figure: str = ""
+    form: str = "exact"
+    years_back: int = 0
+    when_zero: str = "flag"
+    name_kind: str = ""
+    name_id: int | None = None
+    rows_column: str = ""
+    rows_pattern: str = "{}"
+    rows_most: int = 3
+    text: str = ""
+    note: str = ""
+
+
+router = Router(tags=["summaries"])
+ANSWERS: dict[int, Any] = {401: ProblemOut, 403: ProblemOut, 404: ProblemOut, 422: ProblemOut}
+
+
+def _summary(request: HttpRequest, pk: int) -> Summary:
+    summary = Summary.objects.get(pk=pk)
+    rules.may_see(request.user, summary).require()
+    return summary
+
+
+@router.get("/", response={200: list[SummaryOut], **ANSWERS})
+def list_summaries(request: HttpRequest) -> list[Summary]:
+    """Those the person may see, newest year first."""
+    rules.may_see_summaries(request.user).require()
+    return [summary for summary in Summary.objects.all() if rules.may_see(request.user, summary)]
+
+
+@router.get("/{pk}/slots/", response={200: list[SlotOut], **ANSWERS})
+def list_slots(request: HttpRequest, pk: int) -> list[SlotOut]:
+    """Every live place in reading order."""
+    return [
+        SlotOut(
+            slot=stand.slot.ref,
+            binding=str(stand.slot.binding),
+            figure=stand.slot.figure.key if stand.slot.figure else "",
+            shown=stand.shown,
+            problem=stand.problem,
+            warning=stand.warning,
+        )
+        for stand in assemble(_summary(request, pk)).in_order()
+    ]
+
+
+@router.put("/{pk}/slots/{ref}/", response={200: SlotOut, **ANSWERS})
+def bind_slot(request: HttpRequest, pk: int, ref: str, slot: SlotIn) -> SlotOut:
+    """Decide what stands in a place."""
+    summary = _summary(request, pk)
+    binding = Binding(slot.binding) if slot.binding in Binding.values else Binding.TEXT
+    when_zero = slot.when_zero if slot.when_zero in WhenZero.values else WhenZero.FLAG.value
+    choice = actions.SlotChoice(binding, **{**slot.dict(exclude={"binding", "when_zero"}), "when_zero": when_zero})
+    actions.bind_slot(actor=request.user, summary=summary, ref=ref, choice=choice)
+    return next(found for found in list_slots(request, pk) if found.slot == ref)
+
+
+@router.get("/{pk}/export/{to}/", response=ANSWERS)
+def export_summary(request: HttpRequest, pk: int, to: str, masked: str = "") -> HttpResponse:
+    """The document as docx, pdf, html or txt; masked: digits or fixed."""
+    summary = _summary(request, pk)
+    data, media_type = export(assemble(summary).document, to, masked)
+    actions.note_export(actor=request.user, summary=summary, to=to, masked=masked)
+    return HttpResponse(data, content_type=media_type)
