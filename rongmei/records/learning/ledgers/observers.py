@@ -76,7 +76,7 @@ class ObserverBatchLedger(Ledger):
             "person_times", "sum", _("observers in person-times"), "人次", Basis.PERSON_TIMES, field="person_time", through="observers"
         ),
         Measure("persons", "distinct", _("observers, each person once"), "人", Basis.PERSONS, field="who", through="observers"),
-        Measure("units", "distinct", _("units that sent observers"), "个", Basis.UNITS, field="unit", through="observers"),
+        Measure("units", "distinct", _("units that sent observers"), "个", Basis.UNITS, field="unit_came", through="observers"),
         Measure("notes", "sum", _("notes handed in"), "份", Basis.PIECES, field="note_in", through="observers"),
     )
     sections = (

@@ -55,7 +55,12 @@ class ObserverLine(models.Model):
     note_excused = models.BooleanField(_("excused from the note"), blank=True, default=False)
     person_time = one_when(Q(came=True))
     note_in = one_when(Q(note_on__isnull=False))
-    who = who("name")
+    who = who("name", only=Q(came=True))
+    unit_came = models.GeneratedField(
+        expression=models.Case(models.When(Q(came=True), then=F("unit")), default=None),
+        output_field=models.BigIntegerField(_("unit of an observer who came"), null=True),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = _("observer")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db.models import Count, Sum
 from django.utils.translation import override
 
 from rongmei.base.history.actors import SYSTEM
@@ -297,6 +298,15 @@ def test_observers_may_be_linked_to_the_session():
     batch = record("observer_batch", session="校党委中心组第5次集体学习")
     assert batch.session_id == session.pk
     assert list(batch.observers.values_list("name", "unit__name", "person_time")) == [("何听雨", "文学院", 1), ("顾行舟", "法学院", 1)]
+
+
+def test_observer_who_stayed_away_counts_nowhere():
+    lines = [{"name": "何听雨", "unit": "文学院"}, {"name": "顾行舟", "unit": "法学院", "came": "否"}]
+    batch = record("observer_batch", observers=lines)
+    counted = batch.observers.aggregate(
+        person_times=Sum("person_time"), persons=Count("who", distinct=True), units=Count("unit_came", distinct=True)
+    )
+    assert counted == {"person_times": 1, "persons": 1, "units": 1}
 
 
 def test_observer_who_stayed_away_hands_in_no_note():
