@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import transaction
@@ -80,8 +80,15 @@ def _check_override(one: Wanted) -> None:
         raise Invalid(_("a reason is missing: say why the counted number is not the one to publish."), one.figure.label)
     if one.override.by == one.override.approved_by:
         raise Invalid(_("a second person approves a number put in by hand."), one.figure.label)
-    if not Decimal(one.override.value).is_finite():
+    if not _is_number(one.override.value):
         raise Invalid(_("“%(found)s” is not a number: write it like 1263 or 2.3万.") % {"found": one.override.value[:40]}, one.figure.label)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
 
 
 def _hold_clocks(figures: Iterable[Figure]) -> None:

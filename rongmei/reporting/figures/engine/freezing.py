@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +18,7 @@ from ..models import Figure, Reading
 from ..scope import Scope
 from . import rows_blob
 from .computing import Pair, Work
-from .values import Value
+from .values import Amount, Value
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class ReadingData:
                 "start": self.scope.start.isoformat(),
                 "end": self.scope.end.isoformat(),
                 "conditions": self.scope.stored(),
-                "value": None if self.value.amount is None else format(self.value.amount, "f"),
+                "value": _exact(self.value.amount),
                 "at_least": self.value.at_least,
                 "rows": self.value.rows,
                 "blob": hashlib.sha256(self.blob).hexdigest(),
@@ -86,7 +87,6 @@ def freeze_many(pairs: Sequence[Pair]) -> list[ReadingData]:
 
 def digest_of(reading: Reading) -> str:
     """The digest a stored reading must have; another one means that somebody changed it past the product."""
-    value = None if reading.value is None else format(reading.value.normalize(), "f")
     return _digest(
         {
             "figure": reading.figure_key,
@@ -95,7 +95,7 @@ def digest_of(reading: Reading) -> str:
             "start": reading.start.isoformat(),
             "end": reading.end.isoformat(),
             "conditions": reading.conditions,
-            "value": value,
+            "value": _exact(reading.value),
             "at_least": reading.at_least,
             "rows": reading.rows,
             "blob": hashlib.sha256(bytes(reading.rows_blob)).hexdigest(),
@@ -104,6 +104,11 @@ def digest_of(reading: Reading) -> str:
             "override": reading.override,
         }
     )
+
+
+def _exact(amount: Amount | None) -> str | None:
+    """One spelling of a number, whatever type it has just now."""
+    return None if amount is None else format(Decimal(amount).normalize(), "f")
 
 
 def _digest(content: dict[str, Any]) -> str:
