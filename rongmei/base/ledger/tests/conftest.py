@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from .world import World, make_world
 
@@ -14,7 +14,7 @@ def world(db: None) -> World:
 
 
 @pytest.fixture(autouse=True)
-def _own_files(tmp_path: Path, settings: SettingsWrapper) -> None:
+def _own_files(tmp_path: Path, settings: Settings) -> None:
     """Uploads and the history anchor of a test go where pytest cleans up."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.HISTORY_ANCHOR = tmp_path / "anchor"

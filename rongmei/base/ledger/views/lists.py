@@ -189,10 +189,16 @@ class MoveScreen(LedgerScreen):
         else:
             self.move(pks, RowState(to))
         back = request.POST.get("back", "")
-        return redirect(f"{reverse('ledger:list', args=[key])}?{back}" if "row_page" not in request.POST else reverse("ledger:record", args=[key, pks[0]]))
+        return redirect(
+            f"{reverse('ledger:list', args=[key])}?{back}"
+            if "row_page" not in request.POST
+            else reverse("ledger:record", args=[key, pks[0]])
+        )
 
     def move(self, pks: list[int], to: RowState) -> None:
-        visible = list(queries.visible(self.request.user, self.ledger.model._default_manager.filter(pk__in=pks)).values_list("pk", flat=True))
+        visible = list(
+            queries.visible(self.request.user, self.ledger.model._default_manager.filter(pk__in=pks)).values_list("pk", flat=True)
+        )
         note = self.request.POST.get("note", "")
         done, outcome = self.try_to(lambda: actions.move_rows(actor=self.request.user, ledger=self.ledger, pks=visible, to=to, note=note))
         if not done or outcome is None:
@@ -204,7 +210,10 @@ class MoveScreen(LedgerScreen):
             reasons.setdefault(reason, []).append(pk)
         for reason, refused in reasons.items():
             numbers = "、".join(str(pk) for pk in refused[:10]) + ("…" if len(refused) > 10 else "")
-            messages.warning(self.request, _("%(count)d stayed (no. %(numbers)s): %(reason)s") % {"count": len(refused), "numbers": numbers, "reason": reason})
+            messages.warning(
+                self.request,
+                _("%(count)d stayed (no. %(numbers)s): %(reason)s") % {"count": len(refused), "numbers": numbers, "reason": reason},
+            )
 
 
 class ViewsScreen(LedgerScreen):
@@ -212,12 +221,18 @@ class ViewsScreen(LedgerScreen):
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
         if request.POST.get("drop", "").isdecimal():
-            self.try_to(lambda: actions.drop_view(actor=request.user, ledger=self.ledger, pk=int(request.POST["drop"])), _("The view is forgotten."))
+            self.try_to(
+                lambda: actions.drop_view(actor=request.user, ledger=self.ledger, pk=int(request.POST["drop"])), _("The view is forgotten.")
+            )
             return redirect("ledger:list", key)
         query = request.POST.get("query", "")
         self.try_to(
             lambda: actions.save_view(
-                actor=request.user, ledger=self.ledger, name=request.POST.get("name", ""), query=query, shared=bool(request.POST.get("shared"))
+                actor=request.user,
+                ledger=self.ledger,
+                name=request.POST.get("name", ""),
+                query=query,
+                shared=bool(request.POST.get("shared")),
             ),
             _("The view is kept under the list's title."),
         )

@@ -140,7 +140,12 @@ class EditScreen(RowScreen):
         return _("Change")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "form": RowForm(self.ledger, row=self.row), "row": self.row, "version": self.row.version}
+        return {
+            **super().get_context_data(**kwargs),
+            "form": RowForm(self.ledger, row=self.row),
+            "row": self.row,
+            "version": self.row.version,
+        }
 
     def post(self, request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
         version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else None

@@ -3,9 +3,6 @@
   document.querySelectorAll("[data-drop]").forEach((form) => {
     const field = form.querySelector(".rm-drop__field");
     const input = form.querySelector('input[type="file"]');
-    const name = form.querySelector("[data-drop-name]");
-    const show = () => { name.textContent = input.files.length ? input.files[0].name : ""; };
-    input.addEventListener("change", show);
     ["dragenter", "dragover"].forEach((kind) => field.addEventListener(kind, (event) => {
       event.preventDefault();
       field.classList.add("rm-drop__field--over");
@@ -15,7 +12,6 @@
       event.preventDefault();
       if (event.dataTransfer.files.length) {
         input.files = event.dataTransfer.files;
-        show();
       }
     });
   });
