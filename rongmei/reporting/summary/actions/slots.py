@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from rongmei.base.history import actions as history
 from rongmei.base.history.decisions import Invalid
 from rongmei.base.history.enums import EventKind
 from rongmei.base.ledger import registry
-from rongmei.reporting.figures.engine import compute_many
+from rongmei.reporting.figures.engine import Value, compute_many
 from rongmei.reporting.figures.enums import FigureKind, FigureState
 from rongmei.reporting.figures.models import Figure
 from rongmei.reporting.figures.scope import Scope
@@ -28,7 +28,7 @@ from ..models import Summary, SummarySlot
 from ..names import candidates as name_candidates
 from ..proposals import CONFIDENT, TEXT, YEAR, Candidate, Proposer, propose_name
 from ..reading import FoundSlot, Guess, MaskOf
-from ..wording import Form
+from ..wording import Form, Worded, choose_form, render, render_like
 
 
 @dataclass(frozen=True)
@@ -143,13 +143,15 @@ def bind_proposed(*, actor: Any, summary: Summary, at_least: float = CONFIDENT) 
     """Bind every open slot whose best proposal is good enough; the references of those that were bound."""
     summary = Summary.objects.select_for_update().get(pk=summary.pk)
     rules.may_change(actor, summary).require()
+    good = [
+        (slot, slot.proposals[0])
+        for slot in summary.slots.filter(binding=Binding.OPEN)
+        if slot.proposals and slot.proposals[0]["score"] >= at_least
+    ]
     bound = []
-    for slot in summary.slots.filter(binding=Binding.OPEN):
-        best = slot.proposals[0] if slot.proposals else None
-        if not best or best["score"] < at_least:
-            continue
+    for slot, choice in choices_of(summary, good):
         before = _settled(slot)
-        for name, value in choice_of(slot, best, summary.year).fields().items():
+        for name, value in choice.fields().items():
             setattr(slot, name, value)
         slot.save()
         _record(actor, summary, slot, before)
@@ -171,17 +173,36 @@ def refresh_proposals(*, actor: Any, summary: Summary) -> int:
     return found
 
 
-def choice_of(slot: SummarySlot, proposal: dict[str, Any], year: int) -> SlotChoice:
-    """A proposal as a decision, in the form last year's document used."""
-    if proposal["key"] == TEXT:
+def choice_of(summary: Summary, slot: SummarySlot, proposal: dict[str, Any]) -> SlotChoice:
+    """A proposal as a decision."""
+    return choices_of(summary, [(slot, proposal)])[0][1]
+
+
+def choices_of(summary: Summary, chosen: Sequence[tuple[SummarySlot, dict[str, Any]]]) -> list[tuple[SummarySlot, SlotChoice]]:
+    """Proposals as decisions: numbers in the words of last year's document where these are true this year, else in the nearest that are."""
+    keys = {proposal["key"] for _slot, proposal in chosen}
+    values = compute_many(Figure.objects.filter(key__in=keys), Scope(summary.start, summary.end))
+    return [(slot, _choice(summary, slot, proposal, values)) for slot, proposal in chosen]
+
+
+def _choice(summary: Summary, slot: SummarySlot, proposal: dict[str, Any], values: Mapping[str, Value]) -> SlotChoice:
+    key = proposal["key"]
+    if key == TEXT:
         return SlotChoice(Binding.TEXT, text=slot.original)
-    if proposal["key"] == YEAR:
-        written = int(slot.original) if slot.original.isdecimal() else year - 1
-        return SlotChoice(Binding.YEAR, years_back=max(0, year - 1 - written))
+    if key == YEAR:
+        written = int(slot.original) if slot.original.isdecimal() else summary.year - 1
+        return SlotChoice(Binding.YEAR, years_back=max(0, summary.year - 1 - written))
     if proposal["kind"] == Binding.NAME:
-        kind, _colon, number = proposal["key"].partition(":")
+        kind, _colon, number = key.partition(":")
         return SlotChoice(Binding.NAME, name_kind=kind, name_id=int(number) if number else None)
-    return SlotChoice(Binding.FIGURE, figure=proposal["key"], form=slot.found.get("form") or Form.EXACT)
+    phrase, found = choose_form(slot.original), values.get(key)
+    form, digits = (phrase.form, phrase.digits) if phrase else (Form.EXACT, None)
+    if found is not None and found.amount:
+        same = render(Decimal(found.amount), form, at_least=found.at_least, digits=digits)
+        worded = same if isinstance(same, Worded) else render_like(phrase, Decimal(found.amount), at_least=found.at_least)
+        if worded is not same and isinstance(worded, Worded):
+            form, digits = worded.form, None
+    return SlotChoice(Binding.FIGURE, figure=key, form=form.value, digits=digits)
 
 
 def propose_for(summary: Summary) -> int:

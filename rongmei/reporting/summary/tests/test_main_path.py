@@ -198,3 +198,14 @@ def test_value_is_the_same_for_everybody(summary: Summary, office: Office) -> No
     raw = {"held_on": "2026-11-02", "title": "通讯员的一讲", "speaker": "程远", "unit": "文学院", "heads": "12"}
     row = create_row(actor=office.correspondent, ledger=ledger, raw=raw)
     assert row.state == RowState.SUBMITTED
+
+
+def test_a_proposal_takes_the_nearest_words_that_are_true_this_year(summary: Summary, office: Office) -> None:
+    slot = summary.slots.get(ref=slot_of(summary, "200余"))
+    slot.original = "近200"
+    slot.save()
+    choice = actions.slots.choice_of(summary, slot, {"kind": "figure", "key": "lecture.person_times", "score": 1, "why": ""})
+    actions.bind_slot(actor=office.manager, summary=summary, ref=slot.ref, choice=choice)
+    stand = assemble(summary).standings[slot.ref]
+    assert stand.problem == ""
+    assert stand.shown != "近200"

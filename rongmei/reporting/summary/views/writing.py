@@ -297,7 +297,7 @@ class SlotScreen(SummaryScreen):
     def bind(self, request: HttpRequest) -> SummarySlot:
         proposal = request.POST.get("proposal", "")
         if proposal.isdecimal() and int(proposal) < len(self.slot.proposals):
-            choice = actions.slots.choice_of(self.slot, self.slot.proposals[int(proposal)], self.summary.year)
+            choice = actions.slots.choice_of(self.summary, self.slot, self.slot.proposals[int(proposal)])
         elif "plain" in request.POST:
             choice = actions.SlotChoice(Binding.TEXT, text=self.slot.original)
         else:
