@@ -30,10 +30,10 @@ class Account:
 
 
 def _shares() -> Iterable[tuple[str, ...]]:
-    """Units without a correspondent of their own, dealt out to four who look after several."""
+    """Units without a correspondent of their own, dealt out to two who look after many."""
     own = {"马克思主义学院", "机械工程学院", "人工智能学院"}
     rest = [name for group in ("教学院系", "党群部门", "行政部门", "直属单位", "学生组织") for name in units_of(group) if name not in own]
-    return (tuple(rest[start::4]) for start in range(4))
+    return (tuple(rest[start::2]) for start in range(2))
 
 
 ACCOUNTS: tuple[Account, ...] = (
@@ -51,10 +51,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account("proofreader", Role.PROOFREADER, "党委宣传部", "校对"),
     Account("channel", Role.CHANNEL_OWNER, "融媒体中心", "主要负责人", ("融媒体中心",)),
     Account("outsider", None, "校医院", "主要负责人"),
-    *(
-        Account(f"tongxun{number}", Role.CORRESPONDENT, share[0], "讲师", share, listed=False)
-        for number, share in enumerate(_shares(), 1)
-    ),
+    *(Account(f"tongxun{number}", Role.CORRESPONDENT, share[0], "讲师", share, listed=False) for number, share in enumerate(_shares(), 1)),
 )
 
 

@@ -87,7 +87,9 @@ def record_observers(world: World, span: Span) -> None:
         unit = rng.choice(world.colleges)
         title = f"{unit}党委理论学习中心组学习（{rng.choice(THEMES)}）"
         watchers = rng.sample(world.group("党群部门"), rng.randint(2, 4))
-        recorder.add({**_batch(world, rng, unit, day, title, number % 3 + 1, watchers), "occasion": "group_study" if number % 3 else "first_agenda"})
+        recorder.add(
+            {**_batch(world, rng, unit, day, title, number % 3 + 1, watchers), "occasion": "group_study" if number % 3 else "first_agenda"}
+        )
     recorder.record()
 
 

@@ -85,7 +85,13 @@ def record_honours(world: World, span: Span) -> None:
             level = "provincial" if level == "national" and day.year == 2026 else "national" if number == 4 and day.year == 2025 else level
             title = rng.choice(("校园媒体建设先进单位", "网络宣传先进集体", "优秀校报", "新媒体创新单位"))
             recorder.add(
-                raw | {"title": f"{day.year}年度{title}", "unit": rng.choice(("融媒体中心", "党委宣传部", "大学生记者团")), "level": level, "awarding_body": MEDIA_AWARDERS[level]},
+                raw
+                | {
+                    "title": f"{day.year}年度{title}",
+                    "unit": rng.choice(("融媒体中心", "党委宣传部", "大学生记者团")),
+                    "level": level,
+                    "awarding_body": MEDIA_AWARDERS[level],
+                },
                 sure=True,
             )
     recorder.record()

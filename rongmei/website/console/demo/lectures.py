@@ -43,7 +43,9 @@ def record_lectures(world: World, span: Span) -> None:
 
 def lecture_on(world: World, rng: Random, day: dt.date, number: int) -> dict[str, Any]:
     name, unit = _series_on(rng, day) if rng.random() < 0.45 else ("", "")
-    unit = unit or rng.choice(world.colleges if rng.random() < 0.8 else [*world.group("党群部门"), *world.group("行政部门"), *world.group("直属单位")])
+    unit = unit or rng.choice(
+        world.colleges if rng.random() < 0.8 else [*world.group("党群部门"), *world.group("行政部门"), *world.group("直属单位")]
+    )
     theme = rng.choice(THEMES)
     title = rng.choice(LECTURE_TITLES).format(theme=theme, n=number % 10 + 1)
     outside = rng.random() < 0.35

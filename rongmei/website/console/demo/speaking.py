@@ -93,7 +93,9 @@ def record_classes(world: World, span: Span) -> None:
     days = spread(rng, days_of(span), share(span, CLASSES[span.year]))
     for number, day in enumerate(days):
         leader, post = world.leaders[number % len(world.leaders)]
-        kind = "first_lesson" if day.month == 9 and day.day < 12 else rng.choice(("course", "course", "situation", "party_lecture", "report"))
+        kind = (
+            "first_lesson" if day.month == 9 and day.day < 12 else rng.choice(("course", "course", "situation", "party_lecture", "report"))
+        )
         half_day = kind in ("report", "party_lecture")
         recorder.add(
             {

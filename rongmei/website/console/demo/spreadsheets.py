@@ -235,7 +235,6 @@ def awards_sheet(world: World, year: int) -> Sheet:
 def lectures_sheet(world: World) -> Sheet:
     """What the units reported for the spring of 2026, by the editor's hand."""
 
-
     rng = rng_of("lectures-sheet")
     rows = [lecture_on(world, rng, day, number) for number, day in enumerate(spread(rng, days_of(SPRING), 48))]
     headings = (
@@ -249,7 +248,9 @@ def lectures_sheet(world: World) -> Sheet:
         Heading("", "承办单位", _unit(world)),
         Heading("", "地点", _field("venue")),
         Heading("参加情况", "人数", _field("heads")),
-        Heading("参加情况", "覆盖单位", _field("coverage", lambda raw, _n: "、".join(f"{c['unit']}({c['heads']})" for c in raw["coverage"]))),
+        Heading(
+            "参加情况", "覆盖单位", _field("coverage", lambda raw, _n: "、".join(f"{c['unit']}({c['heads']})" for c in raw["coverage"]))
+        ),
     )
     bad = {11: {"held_on": "四月下旬"}, 23: {"heads": "若干"}, 37: {"unit": "校友会"}}
     file, title = "2026年上半年理论讲座统计（各单位报送）.xlsx", "东岭理工大学2026年上半年理论讲座情况统计表"

@@ -31,7 +31,11 @@ def record_plans(world: World, span: Span) -> None:
     rng = rng_of(f"plans/{span.year}")
     recorder = Recorder(world, "study_plan", rng, settled=span.settled)
     year = span.year
-    for audience, words, sessions in (("group", "党委理论学习中心组", 12), ("staff", "教职工政治理论", 10), ("students", "学生政治理论", 8)):
+    for audience, words, sessions in (
+        ("group", "党委理论学习中心组", 12),
+        ("staff", "教职工政治理论", 10),
+        ("students", "学生政治理论", 8),
+    ):
         recorder.add(_plan(rng, "党委宣传部", f"校{words}{year}年学习计划", "university", audience, sessions, year), sure=True)
     for unit in groups(world):
         recorder.add(_plan(rng, unit, f"{unit}党委理论学习中心组{year}年学习计划", "unit", "group", rng.randint(6, 12), year))
