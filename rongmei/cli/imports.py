@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from rongmei.base.directory.models import Unit
 from rongmei.base.history.actors import Actor
@@ -24,7 +24,9 @@ SHOWN = 50  # sentences about rows that wait; `--json` has all of them
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ledger", metavar="LEDGER", help=_("key of the ledger, see `rongmei ledgers`"))
     parser.add_argument("file", metavar="FILE", help=_("xlsx, xls, ods or csv"))
-    parser.add_argument("--dry-run", action="store_true", help=_("check and show, write no row; the preview stays and can be decided on screen"))
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("check and show, write no row; the preview stays and can be decided on screen")
+    )
     parser.add_argument("--sheet", metavar=_("NAME"), default=None, help=_("the sheet to take, by default the likeliest one"))
     parser.add_argument("--year", type=int, default=None, help=_("completes dates written without a year"))
     parser.add_argument("--unit", metavar=_("NAME"), default="", help=_("unit of all rows, for sheets without such a column"))
@@ -98,13 +100,13 @@ def _problems(batch: ImportBatch) -> Any:
 
 
 _COUNTS = {
-    "rows": gettext_lazy("rows"),
-    "new": gettext_lazy("new"),
-    "changed": gettext_lazy("changed"),
-    "same": gettext_lazy("the same"),
-    "duplicate": gettext_lazy("twice"),
-    "waiting": gettext_lazy("waiting"),
-    "dropped": gettext_lazy("left out"),
+    "rows": pgettext_lazy("import", "rows"),
+    "new": pgettext_lazy("import", "new"),
+    "changed": pgettext_lazy("import", "changed"),
+    "same": pgettext_lazy("import", "the same"),
+    "duplicate": pgettext_lazy("import", "twice"),
+    "waiting": pgettext_lazy("import", "waiting"),
+    "dropped": pgettext_lazy("import", "left out"),
 }
 
 COMMAND = Command("import", gettext_lazy("Take a spreadsheet into a ledger; rows with a problem wait and are listed."), run, arguments)

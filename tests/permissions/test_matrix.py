@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,16 @@ from tests.world import ROLES, World
 pytestmark = pytest.mark.once
 
 TABLE: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("matrix.yml").read_text(encoding="utf-8")) or {}
+
+
+SHUT = set("RNM>")
+# Addresses of others that answer a bare GET with an error of their own, each with the reason it cannot be asked.
+UNASKED = {
+    "wagtailadmin_error_test": "raises on purpose",
+    "wagtailimages_chooser:chosen_multiple": "asks for ids",
+    "wagtaildocs_chooser:chosen_multiple": "asks for ids",
+    "wagtailadmin_pages:revisions_compare": "its pattern cannot be filled in blindly",
+}
 
 
 def row_of(address: Address) -> tuple[str, dict[str, Any]] | None:
@@ -39,11 +50,13 @@ def given(world: World, args: dict[str, Any]) -> dict[str, Any]:
 
 def letter(client: Client, url: str) -> str:
     """What came back, in one letter. Whatever the request wrote is rolled back."""
+    cookies = deepcopy(client.cookies)
     with transaction.atomic():
         response = client.get(url)
         if response.streaming:
             b"".join(response)
         transaction.set_rollback(True)
+    client.cookies = cookies  # a page that signs out takes the cookie away
     code = response.status_code
     if code in (301, 302, 303, 307, 308):
         target = response.headers["Location"].split("?")[0]
@@ -84,7 +97,7 @@ def test_every_row_names_an_address_and_every_role():
     names = [address.name for address in addresses()]
     assert [key for key in TABLE if not any(fnmatchcase(name, key) for name in names)] == []
     letters = {key: row if isinstance(row, str) else row["see"] for key, row in TABLE.items()}
-    assert [key for key, text in letters.items() if len(text) != len(ROLES) or set(text) - set("ARLNMB>")] == []
+    assert [key for key, text in letters.items() if len(text) != len(ROLES) or set(text) - set("ARLNMB>X")] == []
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -92,9 +105,9 @@ def test_the_role_sees_what_the_table_says(role: str, world: World):
     client, place, wrong = client_of(world, role), ROLES.index(role), []
     for address in addresses():
         row = row_of(address)
-        if row is None:
+        if row is None or address.name in UNASKED:
             continue
         expected, found = row[0][place], letter(client, address.url(given(world, row[1])))
-        if found != expected:
+        if found != expected and not (expected == "X" and found in SHUT):
             wrong.append(f"{address.name}: {found} instead of {expected}")
     assert wrong == []
