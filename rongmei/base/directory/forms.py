@@ -245,6 +245,16 @@ class UniversityForm(forms.Form):
     columns = _names(University, "columns", gettext_lazy("Names of columns on your accounts. One a line."))
 
 
+class SheetForm(forms.Form):
+    """A spreadsheet of units, people or outlets."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Spreadsheet"),
+        help_text="xlsx, xls, ods, csv",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
+    )
+
+
 class ListForm(forms.Form):
     """What narrows a list; what cannot be read is taken as not given."""
 

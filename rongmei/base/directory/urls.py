@@ -1,11 +1,12 @@
 from django.urls import path
 
-from rongmei.base.directory.views import accounts, history, outlets, people, settings, units
+from rongmei.base.directory.views import accounts, history, imports, outlets, people, settings, units
 
 app_name = "directory"
 
 urlpatterns = [
     path("units/", units.Units.as_view(), name="units"),
+    path("units/import/", imports.UnitImport.as_view(), name="units_import"),
     path("units/add/", units.UnitAdd.as_view(), name="unit_add"),
     path("units/<int:pk>/", units.UnitPage.as_view(), name="unit"),
     path("units/<int:pk>/change/", units.UnitChange.as_view(), name="unit_change"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("units/<int:pk>/merge/", units.UnitMerge.as_view(), name="unit_merge"),
     path("units/<int:pk>/close/", units.UnitClose.as_view(), name="unit_close"),
     path("people/", people.People.as_view(), name="people"),
+    path("people/import/", imports.PeopleImport.as_view(), name="people_import"),
     path("people/add/", people.PersonAdd.as_view(), name="person_add"),
     path("people/<int:pk>/", people.PersonPage.as_view(), name="person"),
     path("people/<int:pk>/change/", people.PersonChange.as_view(), name="person_change"),
@@ -30,6 +32,7 @@ urlpatterns = [
     path("accounts/<int:pk>/password/", accounts.ResetPassword.as_view(), name="account_password"),
     path("accounts/<int:pk>/factor/", accounts.ResetFactor.as_view(), name="account_factor"),
     path("outlets/", outlets.Outlets.as_view(), name="outlets"),
+    path("outlets/import/", imports.OutletImport.as_view(), name="outlets_import"),
     path("outlets/add/", outlets.OutletAdd.as_view(), name="outlet_add"),
     path("outlets/<int:pk>/", outlets.OutletPage.as_view(), name="outlet"),
     path("outlets/<int:pk>/change/", outlets.OutletChange.as_view(), name="outlet_change"),

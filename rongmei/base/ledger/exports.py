@@ -12,9 +12,9 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from rongmei.base.history.decisions import Invalid
+from rongmei.base.sheets.tables import FORMULA_STARTS
 
 from .declaration import Ledger, in_chinese
-from .imports.reading import FORMULA_STARTS
 from .kinds import Kind, LinesKind
 from .models import Entry, ImportBatch, StagedRow
 

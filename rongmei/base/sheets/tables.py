@@ -13,6 +13,9 @@ Cell = str | int | float | bool | None
 """A cell as it leaves the sandbox: dates are ISO strings (``2022-03-05`` or ``2022-03-05T09:30:00``),
 whole floats are ints, an error such as ``#REF!`` is that text, an empty cell is ``None``."""
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
+"""What a text in a csv file must not begin with: a spreadsheet program would run it. Our exports put ' in front."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderColumn:

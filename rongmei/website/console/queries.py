@@ -38,9 +38,9 @@ def first_steps(user: User) -> list[Step]:
     steps = []
     if directory_rules.may_keep_directory(user).allowed:
         if not Unit.objects.exists():
-            steps.append(Step(_("Enter or import the units of the university."), reverse("directory:units")))
+            steps.append(Step(_("Enter or import the units of the university."), reverse("directory:units_import")))
         if Person.objects.count() < 2:
-            steps.append(Step(_("Enter or import the people."), reverse("directory:people")))
+            steps.append(Step(_("Enter or import the people."), reverse("directory:people_import")))
     if directory_rules.may_manage_accounts(user).allowed and User.objects.count() < 3:
         steps.append(Step(_("Open accounts for the office and the units' correspondents, and grant roles."), reverse("directory:accounts")))
     if ledger_rules.may_see_ledgers(user) and not any(c.total for c in ledger_queries.counts(user)):
@@ -61,7 +61,12 @@ def waiting(user: User) -> list[Step]:
     steps.extend(_waiting_rows(user))
     batches = ImportBatch.objects.filter(received_by=user, state__in=(BatchState.RECEIVED, BatchState.CHECKED))
     for batch in batches[:5]:
-        steps.append(Step(_("Import of %(file)s: %(state)s") % {"file": batch, "state": batch.get_state_display()}, reverse("ledger:import_batch", args=[batch.ledger, batch.pk])))
+        steps.append(
+            Step(
+                _("Import of %(file)s: %(state)s") % {"file": batch, "state": batch.get_state_display()},
+                reverse("ledger:import_batch", args=[batch.ledger, batch.pk]),
+            )
+        )
     if ledger_rules.sees_all(user):
         drafts = Figure.objects.filter(state=FigureState.DRAFT).exclude(edited_by=user).count()
         if drafts:
@@ -74,9 +79,15 @@ def _waiting_rows(user: User) -> list[Step]:
     for counts in ledger_queries.counts(user):
         address = reverse("ledger:list", args=[counts.ledger.key])
         if counts.submitted and ledger_rules.may_confirm(user, counts.ledger):
-            steps.append(Step(_("%(ledger)s: to be confirmed") % {"ledger": counts.ledger.label}, f"{address}?state=submitted", counts.submitted))
+            steps.append(
+                Step(_("%(ledger)s: to be confirmed") % {"ledger": counts.ledger.label}, f"{address}?state=submitted", counts.submitted)
+            )
         if counts.returned and ledger_rules.may_record_anywhere(user, counts.ledger):
-            steps.append(Step(_("%(ledger)s: returned, to be mended") % {"ledger": counts.ledger.label}, f"{address}?state=returned", counts.returned))
+            steps.append(
+                Step(
+                    _("%(ledger)s: returned, to be mended") % {"ledger": counts.ledger.label}, f"{address}?state=returned", counts.returned
+                )
+            )
     return steps
 
 

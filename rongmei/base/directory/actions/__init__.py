@@ -12,6 +12,7 @@ from rongmei.base.directory.actions.accounts import (
     reset_password,
     reset_second_factor,
 )
+from rongmei.base.directory.actions.imports import KeptSheet, keep_sheet, look_at_sheet, plan_sheet, take_in_sheet
 from rongmei.base.directory.actions.outlets import change_outlet, close_outlet, inspect_outlet, register_outlet
 from rongmei.base.directory.actions.people import add_person, change_person, end_post, hold_post, mark_left
 from rongmei.base.directory.actions.roles import end_role, grant_role
@@ -26,6 +27,7 @@ from rongmei.base.directory.actions.units import (
 from rongmei.base.directory.actions.university import set_university
 
 __all__ = [
+    "KeptSheet",
     "NewAccount",
     "add_person",
     "add_unit",
@@ -43,15 +45,19 @@ __all__ = [
     "grant_role",
     "hold_post",
     "inspect_outlet",
+    "keep_sheet",
+    "look_at_sheet",
     "mark_left",
     "merge_units",
     "move_unit",
     "note_sign_in",
     "note_sign_in_failed",
     "note_sign_in_locked",
+    "plan_sheet",
     "register_outlet",
     "rename_unit",
     "reset_password",
     "reset_second_factor",
     "set_university",
+    "take_in_sheet",
 ]

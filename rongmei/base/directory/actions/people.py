@@ -17,7 +17,7 @@ from rongmei.base.history.actors import Actor
 from rongmei.base.history.decisions import Denied, Invalid
 from rongmei.base.history.enums import EventKind
 
-_FIELDS: Final = ("campus_id", "name", "aliases", "unit", "left_on")
+PERSON_FIELDS: Final = ("campus_id", "name", "aliases", "unit", "left_on")
 _PARTICULARS: Final = ("phone", "email")
 _CHANGEABLE: Final = ("name", "aliases", "unit", *_PARTICULARS)
 
@@ -49,7 +49,7 @@ def add_person(
         EventKind.PERSON_ADDED,
         actor=actor,
         subject=subject_of(person),
-        detail=added(person, _FIELDS),
+        detail=added(person, PERSON_FIELDS),
         unit_id=person.unit_id,
     )
     return person

@@ -22,6 +22,7 @@ KEEP = {Role.ADMINISTRATOR, Role.OFFICE_MANAGER}
 ACCOUNTS = {Role.ADMINISTRATOR}
 WHO = {
     "units": READ, "unit": READ, "people": READ, "person": READ, "outlets": READ, "outlet": READ,
+    "units_import": KEEP, "people_import": KEEP, "outlets_import": KEEP,
     "unit_add": KEEP, "unit_change": KEEP, "unit_rename": KEEP, "unit_move": KEEP, "unit_merge": KEEP, "unit_close": KEEP,
     "person_add": KEEP, "person_change": KEEP, "person_left": KEEP, "post_add": KEEP, "post_end": KEEP,
     "outlet_add": KEEP, "outlet_change": KEEP, "outlet_inspect": KEEP, "outlet_close": KEEP, "university": KEEP,

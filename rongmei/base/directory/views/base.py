@@ -101,6 +101,10 @@ class ListPage(ConsolePage):
     def add_rule(self) -> Decision:
         return Allowed()
 
+    def import_url(self) -> str:
+        """Where a sheet of these is taken in, for who may."""
+        return ""
+
     def list_form(self) -> Any:
         return self.form_class(self.request.GET)
 
@@ -117,6 +121,7 @@ class ListPage(ConsolePage):
             add_url=self.add_url(),
             add_label=self.add_label,
             add_decision=self.add_rule(),
+            import_url=self.import_url(),
             querystring=query.urlencode(),
             **kwargs,
         )

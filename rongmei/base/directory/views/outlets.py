@@ -37,6 +37,9 @@ class Outlets(ListPage):
     def add_url(self) -> str:
         return reverse("directory:outlet_add")
 
+    def import_url(self) -> str:
+        return reverse("directory:outlets_import") if rules.may_keep_outlets(self.actor) else ""
+
     def found(self, form: Any) -> QuerySet[Any]:
         found = outlets(kind=form.value("kind") or "", closed=bool(form.value("closed")), text=form.value("q") or "")
         if form.value("uninspected"):

@@ -43,6 +43,9 @@ class People(ListPage):
     def add_url(self) -> str:
         return reverse("directory:person_add")
 
+    def import_url(self) -> str:
+        return reverse("directory:people_import") if rules.may_keep_directory(self.actor) else ""
+
     def found(self, form: Any) -> QuerySet[Any]:
         return people(text=form.value("q") or "", unit=form.value("unit"), left=bool(form.value("left")))
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from rongmei.base.sheets import cells
-from rongmei.base.sheets.tables import Cell, cell_address
+from rongmei.base.sheets.tables import FORMULA_STARTS, Cell, cell_address
 
 from ..declaration import Ledger, RowProblem
 from ..kinds import Kind, LinesKind, ReadContext, Unreadable
@@ -20,8 +20,6 @@ from ..reading import blank_test
 
 REMEMBERED = 20_000
 ERROR_CELLS = frozenset(("#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!"))
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
-"""What a text in a csv file must not begin with: a spreadsheet program would run it. Our exports put ' in front."""
 
 
 class Bad:

@@ -9,7 +9,7 @@ import odf.opendocument
 import odf.style
 import odf.table
 import odf.text
-import openpyxl  # noqa: TID251 - a second program's files are what is tested here
+import openpyxl
 import pytest
 import xlsxwriter
 
