@@ -60,7 +60,7 @@ def open_accounts(actor: Actor) -> None:
     units = {unit.name: unit for unit in Unit.objects.filter(valid_to=None)}
     for account in ACCOUNTS:
         person = Person.objects.filter(posts__title=account.post, posts__unit=units[account.home]).order_by("campus_id").first()
-        places = [units[name] for name in account.units] or [None]
+        places: list[Unit | None] = [units[name] for name in account.units] or [None]
         roles = [(account.role, place) for place in places] if account.role else []
         actions.create_account(
             actor=actor, username=account.username, person=person, roles=roles, password=PASSWORD, must_change_password=False

@@ -14,6 +14,7 @@ from rongmei.base.ledger import registry
 from rongmei.base.ledger.actions import add_evidence, change_row, create_row, move_rows, save_view
 from rongmei.base.ledger.enums import RowState
 from rongmei.base.ledger.models import Entry
+from rongmei.records.learning.models import Lecture
 
 from .world import Span, World, rng_of
 
@@ -109,8 +110,8 @@ def report_late(world: World) -> None:
         chief = world.user("chief")
         move_rows(actor=chief, ledger=lecture, pks=[late.pk], to=RowState.CONFIRMED)
         move_rows(actor=chief, ledger=talk, pks=[told.pk], to=RowState.CONFIRMED)
-        first = lecture.model._default_manager.filter(state=RowState.CONFIRMED, held_on__year=2025).order_by("pk").first()
-        if first is not None:
+        first = Lecture.objects.filter(state=RowState.CONFIRMED, held_on__year=2025).order_by("pk").first()
+        if first is not None and first.heads is not None:
             change_row(actor=chief, ledger=lecture, pk=first.pk, raw={"heads": first.heads + 12}, version=first.version)
 
 

@@ -105,10 +105,12 @@ def _spring() -> list[Step]:
         (_("catalogue of figures"), lambda: figures.define_catalogue(world)),
         (_("summary of 2025, signed"), lambda: summaries.sign_2025(world)),
         (_("late records of 2025"), lambda: follow_up.report_late(world)),
-        (_("targets and published values"), lambda: (figures.set_targets(world), figures.record_papers(world))),
+        (_("targets"), lambda: figures.set_targets(world)),
+        (_("values published before"), lambda: figures.record_papers(world)),
         (_("records of spring 2026"), lambda: record_span(world, SPRING)),
         (_("spreadsheet of spring 2026"), lambda: _take_in(world, spreadsheets.lectures_sheet(world))),
-        (_("evidence and corrections"), lambda: (follow_up.add_evidence_to(world, SPRING), follow_up.mend_returned(world))),
+        (_("evidence"), lambda: follow_up.add_evidence_to(world, SPRING)),
+        (_("returned records mended"), lambda: follow_up.mend_returned(world)),
         (_("saved lists"), lambda: follow_up.keep_lists(world)),
     ]
 
@@ -118,7 +120,8 @@ def _year_end() -> list[Step]:
     return [
         (_("records of the rest of 2026"), lambda: record_span(world, REST)),
         (_("spreadsheet of the rest of 2026"), lambda: _take_in(world, spreadsheets.awards_sheet(world, 2026))),
-        (_("evidence and corrections"), lambda: (follow_up.add_evidence_to(world, REST), follow_up.mend_returned(world))),
+        (_("evidence"), lambda: follow_up.add_evidence_to(world, REST)),
+        (_("returned records mended"), lambda: follow_up.mend_returned(world)),
         (_("summary of 2026, three places open"), lambda: summaries.draft_2026(world)),
     ]
 
