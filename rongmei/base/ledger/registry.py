@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -82,6 +83,26 @@ def of(row: Entry) -> Ledger:
 def hold_rows(asks: Callable[[Ledger, list[int]], dict[int, str]]) -> None:
     """Let a storey above say which rows are cited: pk → reason in the user's words."""
     _holds.append(asks)
+
+
+@dataclass(frozen=True)
+class ListLink:
+    """A way from a filtered list to a storey above: "make a figure of this list"."""
+
+    label: str
+    url: str
+
+
+_list_links: list[Callable[[Any, Ledger, str], ListLink | None]] = []
+
+
+def offer_on_lists(link: Callable[[Any, Ledger, str], ListLink | None]) -> None:
+    """Let a storey above stand over every list: (person, ledger, the list's query) → link, or None for who may not."""
+    _list_links.append(link)
+
+
+def list_links(actor: Any, ledger: Ledger, query: str) -> list[ListLink]:
+    return [found for link in _list_links if (found := link(actor, ledger, query))]
 
 
 def holds_on(ledger: Ledger, pks: list[int]) -> dict[int, str]:

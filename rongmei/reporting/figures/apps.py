@@ -10,6 +10,7 @@ class FiguresConfig(AppConfig):
     def ready(self) -> None:
         from rongmei.base.ledger import registry  # noqa: PLC0415  -- apps must be loaded first
 
-        from .queries import why_held  # noqa: PLC0415
+        from .queries import builder_link, why_held  # noqa: PLC0415
 
         registry.hold_rows(why_held)
+        registry.offer_on_lists(builder_link)

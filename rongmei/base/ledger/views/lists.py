@@ -9,13 +9,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.paginator import WagtailPaginator
 
 from rongmei.base.history.decisions import Decision, Invalid
 
-from .. import actions, queries, rules
+from .. import actions, queries, registry, rules
 from ..enums import Op, RowState
 from ..kinds import Kind
 from ..querystring import PREFIX, conditions_from_query, period_from_query, query_of
@@ -59,6 +58,8 @@ class ListScreen(LedgerScreen):
     """The list. What it shows is a `Selection`: the same object a figure counts."""
 
     template_name = "ledger/list.html"
+    selection: Selection
+    unread = False  # the address could not be read: nothing is listed
 
     def get_page_title(self) -> str:
         return str(self.ledger.label)
@@ -66,18 +67,23 @@ class ListScreen(LedgerScreen):
     def get_trail(self) -> list[tuple[str, str]]:
         return super().get_trail()[:1]
 
-    @cached_property
-    def selection(self) -> Selection:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            start, end = period_from_query(self.request.GET)
-            conditions = conditions_from_query(self.ledger, self.request.GET)
-        except Invalid as problem:
-            messages.error(self.request, str(problem))
-            return Selection(self.ledger, counted=False)
-        return Selection(self.ledger, conditions, start, end, counted=False)
+            self.selection = self.asked()
+        except Invalid as problem:  # never a list of something else than was asked for
+            messages.error(request, str(problem))
+            self.selection, self.unread = Selection(self.ledger, counted=False), True
+        return self.render(status=422 if self.unread else 200)
+
+    def asked(self) -> Selection:
+        """What the address asks for. Raises Invalid."""
+        start, end = period_from_query(self.request.GET)
+        return Selection(self.ledger, conditions_from_query(self.ledger, self.request.GET), start, end, counted=False)
 
     def rows(self) -> Any:
         get = self.request.GET
+        if self.unread:
+            return self.ledger.model._default_manager.none()
         return queries.listed(
             self.request.user, self.ledger, self.selection, words=get.get("q", ""), state=get.get("state", ""), sort=get.get("sort", "")
         )
@@ -99,7 +105,7 @@ class ListScreen(LedgerScreen):
             ],
             "filters": self.filter_inputs(),
             "filter_sentence": describe(self.ledger, selection.conditions),
-            "figure_query": figure_query,
+            "links": registry.list_links(self.request.user, self.ledger, figure_query),
             "query": self.request.GET.urlencode(),
             "page_query": self.without("p"),
             "states": RowState.choices,
@@ -180,7 +186,7 @@ class MoveScreen(LedgerScreen):
     """Bulk submit, confirm, return, void. Each row answers for itself; the next screen names the ones that stayed."""
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
-        pks = [int(pk) for pk in request.POST.getlist("row") if pk.isdecimal()]
+        pks = [int(pk) for pk in request.POST.getlist("row") if pk.isdecimal() and len(pk) < 19]
         to = request.POST.get("to", "")
         if to not in RowState.values:
             messages.error(request, _("Choose what should happen to the chosen records."))
@@ -191,7 +197,7 @@ class MoveScreen(LedgerScreen):
         back = request.POST.get("back", "")
         return redirect(
             f"{reverse('ledger:list', args=[key])}?{back}"
-            if "row_page" not in request.POST
+            if "row_page" not in request.POST or not pks
             else reverse("ledger:record", args=[key, pks[0]])
         )
 

@@ -2,6 +2,7 @@
 
 from .catalogue import (
     Wish,
+    builder_link,
     by_key,
     chapters,
     listed,
@@ -24,6 +25,7 @@ __all__ = [
     "FrozenRows",
     "Published",
     "Wish",
+    "builder_link",
     "by_key",
     "changes_between",
     "chapters",

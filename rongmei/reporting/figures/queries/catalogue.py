@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .. import formulas
+from rongmei.base.ledger.declaration import Ledger
+from rongmei.base.ledger.registry import ListLink
+
+from .. import formulas, rules
 from ..enums import FigureKind, FigureState
 from ..models import Figure, ManualValue, PublishedValue, Target
 from ..registry_of_uses import Use, uses_of
@@ -43,6 +48,13 @@ def listed(wish: Wish) -> QuerySet[Figure]:
 
 def chapters() -> list[str]:
     return list(Figure.objects.exclude(chapter="").order_by("chapter").values_list("chapter", flat=True).distinct())
+
+
+def builder_link(actor: Any, ledger: Ledger, query: str) -> ListLink | None:
+    """"Make a figure of this list", over every list of who may define figures."""
+    if not rules.may_define(actor):
+        return None
+    return ListLink(_("Make a figure of this list"), f"{reverse('figures:new')}?ledger={ledger.key}&{query}")
 
 
 def by_key(key: str) -> Figure | None:
