@@ -67,3 +67,9 @@ def test_settings_of_the_readme_targets_exist():
     makefile = (BASE / "Makefile").read_text(encoding="utf-8")
     named = set(re.findall(r"`?make ([a-z]+)", (BASE / "README.md").read_text(encoding="utf-8")))
     assert [name for name in named if not re.search(rf"^{name}:", makefile, re.M)] == []
+
+
+def test_news_fragments_say_what_kind_of_change_they_are():
+    kinds = {path.name.split(".")[-2] for path in (BASE / "changes").glob("*.md") if path.name != "README.md"}
+    assert kinds <= {"added", "changed", "fixed", "removed"}
+    assert kinds != set()

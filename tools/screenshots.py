@@ -1,0 +1,109 @@
+"""Pictures of the demo for the documentation: docs/screenshots/*.png.
+
+Usage: python tools/screenshots.py [ADDRESS]      without an address the demo is served for as long as it takes
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+BASE = Path(__file__).resolve().parents[1]
+TARGET = BASE / "docs" / "screenshots"
+PASSWORD = "Lantern-2026-Bridge"  # of the demo, printed by `make demo`
+SIZE = {"width": 1280, "height": 800}
+
+
+def summary(page: Page) -> None:
+    """The newest summary, where its sentences with figures begin."""
+    page.goto("/console/summaries/")
+    page.locator("main a[href*='/console/summaries/']").filter(has_text=re.compile(r"\d{4}年.*总结")).first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def place(path: str) -> Callable[[Page], None]:
+    def go(page: Page) -> None:
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+
+    return go
+
+
+# file name: (who looks, how to get there)
+PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "home": ("manager", place("/console/")),
+    "ledgers": ("manager", place("/console/ledgers/")),
+    "lectures": ("manager", place("/console/ledgers/lecture/")),
+    "correspondent": ("mayuan", place("/console/ledgers/lecture/")),
+    "units": ("manager", place("/console/directory/units/")),
+    "history": ("auditor", place("/console/directory/history/")),
+    "summary": ("manager", summary),
+}
+
+
+def main() -> int:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        print("Missing: Chromium. Install it with: sudo apt-get install chromium", file=sys.stderr)
+        return 1
+    if len(sys.argv) > 1:
+        take_all(sys.argv[1], chromium)
+        return 0
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen([sys.executable, "tools/serve.py", "--demo"], cwd=BASE, env={**os.environ, "PORT": str(port)})
+    try:
+        _wait(server, port)
+        take_all(f"http://localhost:{port}", chromium)
+    finally:
+        server.terminate()
+        server.wait(30)
+    return 0
+
+
+def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + 900
+    while server.poll() is None and time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(1)
+    raise SystemExit("The demo did not start; its message stands above.")
+
+
+def take_all(address: str, chromium: str) -> None:
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"], env={**os.environ, "LANGUAGE": "zh_CN"})
+        for username in sorted({who for who, _ in PICTURES.values()}):
+            context = browser.new_context(base_url=address, viewport=SIZE, locale="zh-CN", timezone_id="Asia/Shanghai")
+            page = context.new_page()
+            _sign_in(page, username)
+            for name, (who, go) in PICTURES.items():
+                if who == username:
+                    go(page)
+                    page.screenshot(path=TARGET / f"{name}.png", animations="disabled")
+            context.close()
+        browser.close()
+
+
+def _sign_in(page: Page, username: str) -> None:
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", username)
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("form button[type=submit]").first.click()
+    page.wait_for_url(re.compile(r"/console/"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
