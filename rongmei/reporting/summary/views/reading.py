@@ -65,6 +65,7 @@ class ShowScreen(SummaryScreen):
         return {
             **super().get_context_data(**kwargs),
             "html": html,
+            "slots_url": f"{page}slots/",
             "open": assembled.open,
             "problems": [s for s in assembled.problems if s.slot.binding != Binding.OPEN],
             "slots": assembled.in_order(),
