@@ -55,23 +55,25 @@ class Comparison:
     @property
     def sentence(self) -> str:
         """去年公布 1180；按今年口径重算 1203。"""
+        published = ""
+        if self.published is not None:
+            number = f"{self.published.amount}{'+' if self.published.at_least else ''}"
+            published = _("%(earlier)s as published: %(value)s") % {"earlier": self.earlier, "value": number}
         if self.recounted.amount is None:
-            return self.recounted.problem
+            return published or self.recounted.problem
         recounted = _("%(earlier)s recounted by today's definition: %(value)s") % {"earlier": self.earlier, "value": shown(self.recounted)}
-        if self.published is None:
+        if not published:
             return _("%(recounted)s; nothing was published.") % {"recounted": recounted}
-        published = _("%(earlier)s as published: %(value)s") % {
-            "earlier": self.earlier,
-            "value": f"{self.published.amount}{'+' if self.published.at_least else ''}",
-        }
         told = _("%(published)s; %(recounted)s.") % {"published": published, "recounted": recounted}
-        if self.versions and self.changes:
-            told += _(" Definition v%(old)d → v%(new)d: %(changes)s.") % {
-                "old": self.versions[0],
-                "new": self.versions[1],
-                "changes": "；".join(self.changes),
-            }
-        return told
+        return f"{told} {self._definitions}".strip()
+
+    @property
+    def _definitions(self) -> str:
+        """Why the two differ: how the definition changed in between."""
+        if not self.versions or not self.changes:
+            return ""
+        old, new = self.versions
+        return _("Definition v%(old)d → v%(new)d: %(changes)s.") % {"old": old, "new": new, "changes": "；".join(self.changes)}
 
 
 def shown(value: Value) -> str:

@@ -21,7 +21,7 @@ class UnitFactory(factory.django.DjangoModelFactory[Unit]):
     class Meta:
         model = Unit
 
-    name = factory.Sequence(lambda n: f"第{n + 1}学院")
+    name = factory.Sequence(lambda n: f"院系{n + 1}")
     kind = UnitKind.COLLEGE
     path = factory.Sequence(lambda n: f"/f{n:04d}/")
 
