@@ -65,7 +65,8 @@ class ImportBatchFactory(factory.django.DjangoModelFactory):
         model = ImportBatch
 
     ledger = "lecture"
-    file_name = "讲座台账.xlsx"
+    file = factory.django.FileField(filename="lectures.csv", data="日期,题目\n2025-09-18,新时代青年的使命担当\n".encode())
+    file_name = "讲座台账.csv"
     sha256 = factory.Sequence(lambda n: f"{n:064x}")
     sheet = "Sheet1"
     received_at = factory.LazyFunction(timezone.now)

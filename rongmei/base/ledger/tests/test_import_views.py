@@ -74,7 +74,7 @@ def test_same_file_again_leads_to_the_earlier_import(world: World, tmp_path: Pat
     batch = applied(world.user("manager"), path)
     answer = client.post(at("import"), {"file": upload(path)}, follow=True)
     assert answer.redirect_chain[0][0] == at("import_batch", batch)
-    assert "a.xlsx" in [str(message) for message in answer.context["messages"]][0]
+    assert "a.xlsx" in str(next(iter(answer.context["messages"])))
     assert ImportBatch.objects.count() == 1
 
 

@@ -43,7 +43,9 @@ def make_world() -> World:
         "chief": (Role.SECTION_CHIEF, None),
         "editor": (Role.EDITOR, None),
         "correspondent": (Role.CORRESPONDENT, world.units["文学院"]),
+        "other": (Role.CORRESPONDENT, world.units["法学院"]),
         "auditor": (Role.AUDITOR, None),
+        "administrator": (Role.ADMINISTRATOR, None),
         "outsider": (None, None),
     }
     for name, (role, unit) in roles.items():

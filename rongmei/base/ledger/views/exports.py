@@ -21,6 +21,7 @@ class ExportScreen(ListScreen):
         form = kwargs["form"]
         query = request.GET.urlencode()
         try:
+            self.selection = self.asked()
             file = actions.export_rows(actor=request.user, ledger=self.ledger, rows=self.rows(), form=form, query=query)
         except Invalid as problem:
             messages.error(request, str(problem))
