@@ -91,8 +91,9 @@ def _put_together(summary: Summary, standings: dict[str, Standing]) -> Assembled
         stand = standings.get(ref)
         if stand is None:
             return Slot(ref, SlotKind.OPEN, "？", note=_("This slot is gone: delete it from the text."))
-        title = stand.slot.figure.label if stand.slot.figure else ""
-        return Slot(ref, KINDS[Binding(stand.slot.binding)], stand.shown, title, stand.problem or stand.warning)
+        label = stand.slot.figure.label if stand.slot.figure else ""
+        title = "；".join(part for part in (label, stand.warning) if part)
+        return Slot(ref, KINDS[Binding(stand.slot.binding)], stand.shown, title, stand.problem)
 
     whole = read_body(summary.body, slot_of)
     used: list[str] = []

@@ -22,6 +22,7 @@ from rongmei.reporting.summary import rules as summary_rules
 from rongmei.reporting.summary.models import Summary
 
 DUE_WITHIN_DAYS = 30
+OVERDUE_FOR_DAYS = 90  # what is older than a quarter is for the yearly check, not for the morning
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,12 @@ class Due:
 
 
 def due(user: User, today: dt.date) -> list[Due]:
-    """Deadlines that have passed or come within a month, the most urgent first."""
+    """Deadlines of the last quarter that have passed, and those of the coming month, the most urgent first."""
     if not ledger_rules.may_see_ledgers(user):
         return []
     found = []
     for reminder in reminders_for(user, today):
-        if reminder.due_on > today + dt.timedelta(days=DUE_WITHIN_DAYS):
+        if not -OVERDUE_FOR_DAYS <= (reminder.due_on - today).days <= DUE_WITHIN_DAYS:
             continue
         url = (
             reverse("ledger:record", args=[reminder.ledger_key, reminder.row_pk])
