@@ -1,4 +1,4 @@
-"""The doors of every request: policy header, age of the session, first password, second factor, stock screens shut."""
+"""The doors of every request: policy header, age of the session, first password, second factor, a role, stock screens shut."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rongmei.base.directory.enums import PRIVILEGED
@@ -122,7 +122,7 @@ class SessionAgeMiddleware:
 
 
 class DoorsMiddleware:
-    """Keeps stock screens shut, and asks for an own password and a second factor before anything else."""
+    """Keeps stock screens shut, and asks for an own password, a second factor and a role before anything else."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -141,7 +141,7 @@ class DoorsMiddleware:
             raise Http404
         if not request.user.is_authenticated:
             return None
-        return _first_things_first(request, name)
+        return _first_things_first(request, name) or _without_a_role(request, name, match.route)
 
 
 def _is_shut(name: str, namespaces: list[str]) -> bool:
@@ -163,3 +163,11 @@ def _first_things_first(request: HttpRequest, name: str) -> HttpResponse | None:
         return None
     messages.info(request, _("Your role needs a second factor. Set it up with an authenticator app first."))
     return redirect("mfa_activate_totp")
+
+
+def _without_a_role(request: HttpRequest, name: str, route: str) -> HttpResponse | None:
+    """An account that holds no role is told so. Wagtail would send it to sign in, and signing in back to Wagtail, for ever."""
+    user: Any = request.user
+    if not _is_console(route) or name in _ALWAYS or any(user.grants_on()):
+        return None
+    return render(request, "account/no_role.html", status=403)

@@ -42,7 +42,6 @@ class HomePanel(Component):
             "waiting": queries.waiting(user),
             "due": queries.due(user, dt.date.today()),
             "summaries": queries.latest_summaries(user),
-            "no_role": not user.grants(),
         }
 
 
