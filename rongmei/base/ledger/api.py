@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Any
+from collections.abc import Iterable
+from typing import Annotated, Any
 
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from ninja.security import HttpBearer
+from pydantic import Field
 
-from rongmei.base.history.decisions import Refused
+from rongmei.base.history.decisions import Invalid
 from rongmei.base.history.queries import events_of
 
 from . import actions, queries, registry, rules
@@ -20,10 +23,12 @@ from .declaration import Ledger, in_chinese, in_english
 from .enums import RowState
 from .models import ApiToken, Entry
 from .querystring import conditions_from_query, period_from_query
-from .reading import to_json, values_of
+from .reading import shown, to_json, values_of
 from .selection import Selection
 
 PER_PAGE = 100
+Pk = Annotated[int, Field(ge=0, le=2**63 - 1)]
+Page = Annotated[int, Field(ge=1, le=1_000_000)]
 
 
 class TokenAuth(HttpBearer):
@@ -32,16 +37,13 @@ class TokenAuth(HttpBearer):
     openapi_name = "token"
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
-        found = (
-            ApiToken.objects.select_related("user__person").filter(digest=digest_of(token), ended_at=None, user__is_active=True).first()
-        )
+        found = ApiToken.objects.select_related("user__person").filter(digest=digest_of(token), ended_at=None, user__is_active=True).first()
         if found is None:
             return None
-        today = dt.date.today()
-        if found.last_used_on != today:
-            ApiToken.objects.filter(pk=found.pk).update(last_used_on=today)
         request.user = found.user
         rules.may_use_token(found.user, write=request.method not in ("GET", "HEAD"), token_writes=found.may_write).require()
+        if found.last_used_on != timezone.localdate():
+            actions.note_token_used(actor=found.user, token=found)
         return found
 
 
@@ -86,13 +88,13 @@ class RowIn(Schema):
 
 class RowChange(Schema):
     values: dict[str, Any]
-    version: int
+    version: Pk
 
 
 class MoveIn(Schema):
-    ids: list[int]
+    ids: Annotated[list[Pk], Field(max_length=5_000)]
     to: str
-    note: str = ""
+    note: Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")] = ""
 
 
 class MoveOut(Schema):
@@ -117,6 +119,14 @@ class ProblemOut(Schema):
 
 router = Router(tags=["ledgers"])
 ANSWERS: dict[int, Any] = {401: ProblemOut, 403: ProblemOut, 404: ProblemOut, 409: ProblemOut, 422: ProblemOut}
+
+
+def _state(text: str, known: Iterable[RowState]) -> RowState:
+    """Raises Invalid for a word that is none of these states."""
+    if text not in tuple(known):
+        words = "、".join(state.value for state in known)
+        raise Invalid(_("“%(to)s” is no state: %(known)s are.") % {"to": shown(text), "known": words})
+    return RowState(text)
 
 
 def _ledger(request: HttpRequest, key: str) -> Ledger:
@@ -169,20 +179,20 @@ def list_ledgers(request: HttpRequest) -> list[LedgerOut]:
 
 
 @router.get("/{key}/rows/", response={200: RowsOut, **ANSWERS})
-def list_rows(request: HttpRequest, key: str, page: int = 1, q: str = "", state: str = "", sort: str = "") -> RowsOut:
+def list_rows(request: HttpRequest, key: str, page: Page = 1, q: str = "", state: str = "", sort: str = "") -> RowsOut:
     """Rows the person may see. Conditions as in the console's addresses: `f.DIM.OP=value`, `start`, `end`."""
     ledger = _ledger(request, key)
     query: QueryDict = request.GET
     start, end = period_from_query(query)
     selection = Selection(ledger, conditions_from_query(ledger, query), start, end, counted=False)
     rows = queries.listed(request.user, ledger, selection, words=q, state=state, sort=sort).select_related("batch")
-    first = (max(1, min(page, 1_000_000)) - 1) * PER_PAGE
+    first = (page - 1) * PER_PAGE
     found = queries.with_lines(ledger, rows)[first : first + PER_PAGE]
     return RowsOut(total=rows.count(), page=page, rows=[_row_out(ledger, row) for row in found])
 
 
 @router.get("/{key}/rows/{pk}/", response={200: RowOut, **ANSWERS})
-def get_row(request: HttpRequest, key: str, pk: int) -> RowOut:
+def get_row(request: HttpRequest, key: str, pk: Pk) -> RowOut:
     ledger = _ledger(request, key)
     return _row_out(ledger, _row(request, ledger, pk))
 
@@ -191,13 +201,13 @@ def get_row(request: HttpRequest, key: str, pk: int) -> RowOut:
 def create_row(request: HttpRequest, key: str, row: RowIn) -> tuple[int, RowOut]:
     """Record a row. Every place that needs mending is named at once."""
     ledger = _ledger(request, key)
-    to = RowState(row.state) if row.state in (RowState.DRAFT, RowState.SUBMITTED, RowState.CONFIRMED) else RowState.SUBMITTED
+    to = _state(row.state, (RowState.DRAFT, RowState.SUBMITTED, RowState.CONFIRMED))
     made = actions.create_row(actor=request.user, ledger=ledger, raw=row.values, to=to)
     return 201, _row_out(ledger, _row(request, ledger, made.pk))
 
 
 @router.patch("/{key}/rows/{pk}/", response={200: RowOut, **ANSWERS})
-def change_row(request: HttpRequest, key: str, pk: int, change: RowChange) -> RowOut:
+def change_row(request: HttpRequest, key: str, pk: Pk, change: RowChange) -> RowOut:
     """Change the named columns. `version` is the one that was read; an older one is refused."""
     ledger = _ledger(request, key)
     _row(request, ledger, pk)
@@ -209,16 +219,15 @@ def change_row(request: HttpRequest, key: str, pk: int, change: RowChange) -> Ro
 def move_rows(request: HttpRequest, key: str, move: MoveIn) -> MoveOut:
     """Submit, confirm, return, void or restore."""
     ledger = _ledger(request, key)
-    if move.to not in RowState.values:
-        raise Refused(_("“%(to)s” is no state: %(known)s are.") % {"to": move.to[:20], "known": "、".join(RowState.values)})
-    visible = queries.visible(request.user, ledger.model._default_manager.filter(pk__in=move.ids[:5000]))
+    to = _state(move.to, RowState)
+    visible = queries.visible(request.user, ledger.model._default_manager.filter(pk__in=move.ids))
     pks = list(visible.values_list("pk", flat=True))
-    outcome = actions.move_rows(actor=request.user, ledger=ledger, pks=pks, to=RowState(move.to), note=move.note)
+    outcome = actions.move_rows(actor=request.user, ledger=ledger, pks=pks, to=to, note=move.note)
     return MoveOut(done=outcome.done, refused=dict(outcome.refused))
 
 
 @router.get("/{key}/rows/{pk}/history/", response={200: list[EventOut], **ANSWERS})
-def row_history(request: HttpRequest, key: str, pk: int) -> list[EventOut]:
+def row_history(request: HttpRequest, key: str, pk: Pk) -> list[EventOut]:
     """Who did what to the row, oldest first."""
     ledger = _ledger(request, key)
     _row(request, ledger, pk)

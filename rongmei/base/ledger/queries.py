@@ -11,6 +11,7 @@ from . import registry, rules
 from .declaration import Ledger
 from .enums import RowState
 from .kinds import LinesKind
+from .kinds.references import ReferenceKind
 from .models import Entry, Evidence, LedgerClock, SavedView
 from .selection import Selection
 
@@ -26,28 +27,28 @@ def visible(actor: Any, rows: QuerySet[Entry]) -> QuerySet[Entry]:
 
 def related(ledger: Ledger) -> tuple[str, ...]:
     """Foreign keys a list shows, fetched with the rows."""
-    return tuple(name for name, kind in ledger.kind_map.items() if kind.field.is_relation)
+    names = [name for name, kind in ledger.kind_map.items() if kind.field.is_relation]
+    return (*names, *(f"{name}__parent" for name in names if ledger.kind_map[name].name == "unit"))
 
 
 def with_lines(ledger: Ledger, rows: QuerySet[Entry]) -> QuerySet[Entry]:
     """Rows with their lines, one query per kind of lines."""
     for name, lines in ledger.lines_map.items():
         rows = rows.prefetch_related(name)
-        references = [part for part, kind in LinesKind(lines).kinds.items() if kind.field.is_relation]
-        rows = rows.prefetch_related(*(f"{name}__{part}" for part in references))
+        for part, kind in LinesKind(lines).kinds.items():
+            if kind.field.is_relation:
+                rows = rows.prefetch_related(f"{name}__{part}__parent" if kind.name == "unit" else f"{name}__{part}")
     return rows
 
 
 def search(rows: QuerySet[Entry], words: str) -> QuerySet[Entry]:
     """Rows that contain every word, also words of two characters."""
-    for word in words.split()[:8]:
+    for word in words.replace("\x00", " ").split()[:8]:
         rows = rows.filter(search_text__icontains=word[:60])
     return rows
 
 
-def listed(
-    actor: Any, ledger: Ledger, selection: Selection, *, words: str = "", state: str = "", sort: str = ""
-) -> QuerySet[Entry]:
+def listed(actor: Any, ledger: Ledger, selection: Selection, *, words: str = "", state: str = "", sort: str = "") -> QuerySet[Entry]:
     """A list as a person sees it: the selection, narrowed to what may be seen, a search, a state, in an order of a declared column."""
     rows = visible(actor, selection.rows())
     if words.strip():
@@ -56,9 +57,16 @@ def listed(
         rows = rows.filter(state=state)
     elif not state:
         rows = rows.exclude(state=RowState.VOIDED)
+    return rows.select_related(*related(ledger)).order_by(order_of(ledger, sort), SORT_FALLBACK)
+
+
+def order_of(ledger: Ledger, sort: str) -> str:
+    """The order asked for, references by their names; newest first for anything else."""
     name = sort.removeprefix("-")
-    order = sort if name in ledger.column_map else f"-{ledger.time}"
-    return rows.select_related(*related(ledger)).order_by(order, SORT_FALLBACK)
+    if name not in ledger.kind_map:
+        return f"-{ledger.time}"
+    kind = ledger.kind_map[name]
+    return f"{sort}__{kind.name_field}" if isinstance(kind, ReferenceKind) else sort
 
 
 def evidence_of(ledger: Ledger, pk: int) -> QuerySet[Evidence]:

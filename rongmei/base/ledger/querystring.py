@@ -22,7 +22,8 @@ PREFIX = "f."
 
 
 def conditions_from_query(ledger: Ledger, query: QueryDict) -> tuple[Condition, ...]:
-    """Conditions named `f.DIM.OP`; empty ones are left out. Raises Invalid with one sentence."""
+    """Conditions named `f.DIM.OP`; empty ones are left out. `in` and `not_in` gather their values, any other operation given twice
+    is asked twice. Raises Invalid with one sentence."""
     stored: list[dict[str, Any]] = []
     for name in query:
         if not name.startswith(PREFIX) or name.count(".") != 2:
@@ -33,10 +34,10 @@ def conditions_from_query(ledger: Ledger, query: QueryDict) -> tuple[Condition, 
             continue
         if op in (Op.EMPTY, Op.FILLED):
             stored.append({"dim": dim, "op": op})
-        elif op in (Op.ANY_OF, Op.NONE_OF) or len(values) > 1:
-            stored.append({"dim": dim, "op": op if op in (Op.ANY_OF, Op.NONE_OF) else str(Op.ANY_OF), "value": values})
+        elif op in (Op.ANY_OF, Op.NONE_OF):
+            stored.append({"dim": dim, "op": op, "value": values})
         else:
-            stored.append({"dim": dim, "op": op, "value": values[0]})
+            stored.extend({"dim": dim, "op": op, "value": value} for value in values)
     return read_conditions(ledger, stored)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ from .kinds.words import LinkKind, WordsKind
 from .models import Entry
 
 Values = dict[str, Any]
+# Control characters (PostgreSQL takes no NUL) and halves of surrogate pairs (no database takes them); tab and line breaks are fine.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class RowReader:
@@ -33,7 +36,15 @@ class RowReader:
         self.context = context
         wanted = set(ledger.importable if fields is None else fields)
         self._columns = [
-            (name, read := kind.reader(context), kind.required, ledger.column_map[name].floor, kind.empty, ledger.label_of(name), blank_test(kind, read))
+            (
+                name,
+                read := kind.reader(context),
+                kind.required,
+                ledger.column_map[name].floor,
+                kind.empty,
+                ledger.label_of(name),
+                blank_test(kind, read),
+            )
             for name, kind in ledger.kind_map.items()
             if name in wanted
         ]
@@ -72,6 +83,48 @@ class RowReader:
         if not problems and self.whole:
             problems.extend(settle(self.ledger, values, self.context))
         return values, problems
+
+
+LARGEST = 10**18
+LONGEST = 100_000
+MOST_LINES = 1_000
+
+
+def refuse_shapes(ledger: Ledger, raw: Mapping[str, Any]) -> list[RowProblem]:
+    """What no cell could hold, whoever sent it: unknown columns, objects in place of text, text no database takes, endless numbers."""
+    problems = []
+    for name, cell in raw.items():
+        if name not in ledger.kind_map and name not in ledger.lines_map:
+            problems.append(
+                RowProblem(
+                    "",
+                    _("“%(name)s” is no column here: %(known)s are.") % {"name": shown(name), "known": "、".join(ledger.importable)},
+                )
+            )
+        elif not (_is_lines(ledger, name, cell) if name in ledger.lines_map else is_cell(cell)):
+            problems.append(RowProblem(name, _("a text or a number is expected, lines as a list of them.")))
+    return problems
+
+
+def is_cell(cell: Any) -> bool:
+    """Whether a spreadsheet's cell could say it: text without control characters, a number of ordinary size, yes, no, nothing."""
+    if isinstance(cell, str):
+        return len(cell) <= LONGEST and not CONTROL.search(cell)
+    return cell is None or (isinstance(cell, (bool, int, float)) and -LARGEST <= cell <= LARGEST)
+
+
+def _is_lines(ledger: Ledger, name: str, cell: Any) -> bool:
+    if not isinstance(cell, list):
+        return cell is None or (isinstance(cell, str) and is_cell(cell))
+    parts = {column.field for column in ledger.lines_map[name].columns}
+    return len(cell) <= MOST_LINES and all(
+        isinstance(line, dict) and parts.issuperset(line) and all(is_cell(part) for part in line.values()) for line in cell
+    )
+
+
+def shown(text: str) -> str:
+    """A name somebody sent, safe to be shown: short, one line."""
+    return CONTROL.sub("�", text)[:40]
 
 
 def settle(ledger: Ledger, values: Values, context: ReadContext) -> list[RowProblem]:

@@ -81,9 +81,7 @@ def may_change(actor: Any, row: Entry) -> Decision:
 def may_move(actor: Any, row: Entry, to: RowState) -> Decision:
     """May the person bring the row to the state?"""
     if to not in ROW_MOVES[RowState(row.state)]:
-        return Denied(
-            _("A record that is “%(now)s” cannot become “%(to)s”.") % {"now": RowState(row.state).label, "to": to.label}
-        )
+        return Denied(_("A record that is “%(now)s” cannot become “%(to)s”.") % {"now": RowState(row.state).label, "to": to.label})
     if to in (RowState.CONFIRMED, RowState.RETURNED):
         return may_confirm(actor, registry.of(row))
     if to == RowState.VOIDED and row.state == RowState.CONFIRMED:

@@ -22,6 +22,8 @@ from .enums import Op, RowState
 from .kinds import ReadContext, Unreadable
 from .models import Entry
 
+LARGEST = 2**63 - 1
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -140,7 +142,7 @@ def _read_condition(ledger: Ledger, item: Mapping[str, Any], context: ReadContex
 
 def _read_value(ledger: Ledger, name: str, raw: Any, context: ReadContext, label: str) -> Any:
     kind = ledger.dim_kind(name)
-    if raw in (None, "") or isinstance(raw, (dict, list)) or len(str(raw)) > 500:
+    if not _is_plain(raw):
         raise Invalid(_("a value is missing or not readable."), label)
     if kind.field.is_relation:
         return _read_reference(kind, raw, context, label)
@@ -154,10 +156,17 @@ def _read_value(ledger: Ledger, name: str, raw: Any, context: ReadContext, label
         raise Invalid(problem.sentence, label) from None
 
 
+def _is_plain(raw: Any) -> bool:
+    """Text or a number a database can be asked for."""
+    if isinstance(raw, str):
+        return 0 < len(raw) <= 500 and "\x00" not in raw
+    return isinstance(raw, (bool, int, float)) and abs(raw) <= LARGEST
+
+
 def _read_reference(kind: Any, raw: Any, context: ReadContext, label: str) -> int:
     """A pk as the machine stores it, or a name as a person types it."""
-    if isinstance(raw, int) or str(raw).isdecimal():
-        return int(raw)
+    if (isinstance(raw, int) and not isinstance(raw, bool)) or str(raw).isdecimal():
+        return min(abs(int(raw)), LARGEST)  # no row has such a number: matches nothing
     try:
         return int(kind.reader(context)(raw))
     except Unreadable as problem:

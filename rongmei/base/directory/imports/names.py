@@ -13,7 +13,7 @@ from rongmei.base.sheets import cells
 
 
 class UnitNames:
-    """Units existing today by every name they go by, and by ``宣传部/新闻科`` where a name alone is not enough."""
+    """Units existing today by every name they go by, and by ``宣传部-新闻科`` where a name alone is not enough."""
 
     def __init__(self) -> None:
         today = timezone.localdate()
@@ -21,21 +21,18 @@ class UnitNames:
         self._meant: dict[str, set[int]] = {}
         for name, pks in unit_names(day=today).items():
             self._meant.setdefault(cells.fingerprint_text(name), set()).update(pks)
-        self._paths: dict[tuple[str, str], set[int]] = {}
+        self._below: dict[str, set[int]] = {}
         for unit in self.units.values():
             above = self.units.get(unit.parent_id) if unit.parent_id is not None else None
-            if above is not None:
-                for name in filter(None, (above.name, above.short_name)):
-                    key = (cells.fingerprint_text(name), cells.fingerprint_text(unit.name))
-                    self._paths.setdefault(key, set()).add(unit.pk)
+            for name in filter(None, (above.name, above.short_name) if above is not None else ()):
+                self._below.setdefault(cells.fingerprint_text(name + unit.name), set()).add(unit.pk)
 
     def meant(self, text: str) -> list[Unit]:
         """The units a name means: none, one, or several of the same name."""
-        pks = self._meant.get(cells.fingerprint_text(text), set())
-        if len(pks) != 1 and "/" in text.replace("／", "/"):
-            above, _slash, name = text.replace("／", "/").rpartition("/")
-            key = (cells.fingerprint_text(above.rpartition("/")[2]), cells.fingerprint_text(name))
-            pks = self._paths.get(key, pks)
+        key = cells.fingerprint_text(text)
+        pks = self._meant.get(key, set())
+        if len(pks) != 1:
+            pks = self._below.get(key, pks)
         return [self.units[pk] for pk in sorted(pks)]
 
     def one(self, reader: Any, name: str, text: str) -> Unit | None:
@@ -54,7 +51,7 @@ class UnitNames:
 
 def several(text: str, found: list[Unit], units: dict[int, Unit]) -> str:
     """The sentence for a name that fits several units, with what tells them apart."""
-    written = "、".join(f"{units[u.parent_id].name}/{u.name}" if u.parent_id in units else u.name for u in found[:5])
+    written = "、".join(f"{units[u.parent_id].name}-{u.name}" if u.parent_id in units else u.name for u in found[:5])
     return _("“%(found)s” fits %(count)d units: write which one, as %(written)s.") % {
         "found": text[:40],
         "count": len(found),

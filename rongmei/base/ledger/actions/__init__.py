@@ -19,7 +19,7 @@ from .imports import (
     undo_import,
 )
 from .rows import InvalidRow, Outcome, change_row, create_row, move_rows
-from .tokens import issue_token, revoke_token
+from .tokens import issue_token, note_token_used, revoke_token
 from .views import drop_view, save_view
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "mend_staged_row",
     "mend_staged_rows",
     "move_rows",
+    "note_token_used",
     "open_sheet",
     "queue_check",
     "receive_import",

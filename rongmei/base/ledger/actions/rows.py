@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rongmei.base.history import actions as history
 from rongmei.base.history.actors import SYSTEM, Actor
-from rongmei.base.history.decisions import Decision, Invalid
+from rongmei.base.history.decisions import Allowed, Decision, Denied, Invalid
 from rongmei.base.history.enums import EventKind
 
 from .. import registry, rules
@@ -20,7 +20,7 @@ from ..declaration import Ledger, RowProblem
 from ..enums import RowState
 from ..kinds import LinesKind, ReadContext
 from ..models import Entry
-from ..reading import RowReader, Values, key_of, search_text_of, settle, to_json, values_of
+from ..reading import RowReader, Values, key_of, refuse_shapes, search_text_of, settle, to_json, values_of
 from .clock import tick
 
 MOVE_EVENTS = {
@@ -59,6 +59,7 @@ def create_row(
     to: DRAFT, SUBMITTED, or CONFIRMED (by who may confirm). Raises InvalidRow with all problems, Refused with the rule's sentence.
     """
     rules.may_record_anywhere(actor, ledger).require()
+    _refuse_shapes(ledger, raw)
     values, problems = RowReader(ledger, context or ReadContext()).read(raw)
     if problems:
         raise InvalidRow(ledger, problems)
@@ -70,8 +71,7 @@ def create_row(
     if to == RowState.CONFIRMED:
         row.confirmed_at, row.confirmed_by_id = now, actor.pk
     _assign(ledger, row, values)
-    _refuse_second(ledger, row)
-    row.save()
+    _save_once(ledger, row)
     _replace_lines(ledger, row, values)
     detail = {"v": 1, "state": str(to), "after": to_json(ledger, values), "shown": shown(ledger, row)}
     history.record(EventKind.ROW_CREATED, actor=actor, subject=subject(ledger, row), detail=detail, unit_id=row.unit_id)
@@ -94,6 +94,7 @@ def change_row(
             _("Somebody changed this record while it was open here. Your text is kept below: compare and save again."),
             str(getattr(row, ledger.title)),
         )
+    _refuse_shapes(ledger, raw)
     before = values_of(ledger, row)
     context = context or ReadContext()
     read, problems = RowReader(ledger, context, fields=raw.keys()).read(raw)
@@ -116,9 +117,8 @@ def write_change(ledger: Ledger, row: Entry, before: Values, values: Values, act
         return False
     was_shown = shown(ledger, row)
     _assign(ledger, row, values)
-    _refuse_second(ledger, row)
     row.version += 1
-    row.save()
+    _save_once(ledger, row)
     if any(name in ledger.lines_map for name in changed):
         _replace_lines(ledger, row, values)
     for name in changed:  # names of references as they are now
@@ -147,11 +147,14 @@ def move_rows(*, actor: Actor, ledger: Ledger, pks: Sequence[int], to: RowState,
         raise Invalid(_("A reason is missing: say in a few words why, so that the unit can mend it."))
     outcome = Outcome()
     held = registry.holds_on(ledger, list(pks)) if to == RowState.VOIDED else {}
+    restored: set[str] = set()
     events: list[history.Entry] = []
     moved: list[Entry] = []
     now = timezone.now()
     for row in ledger.model._default_manager.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk"):
         decision: Decision = rules.may_move(actor, row, to)
+        if decision and to == RowState.DRAFT:
+            decision = _may_restore(ledger, row, restored)
         if not decision:
             outcome.refused.append((row.pk, decision.reason))
             continue
@@ -165,9 +168,6 @@ def move_rows(*, actor: Actor, ledger: Ledger, pks: Sequence[int], to: RowState,
         events.append(history.Entry(MOVE_EVENTS[to], actor, subject(ledger, row), detail, row.unit_id))
         outcome.done.append(row.pk)
     if moved:
-        if to == RowState.DRAFT:
-            for row in moved:
-                _refuse_second(ledger, row)
         ledger.model._default_manager.bulk_update(
             moved, ["state", "version", "confirmed_at", "confirmed_by", "return_note"], batch_size=500
         )
@@ -203,16 +203,49 @@ def _assign(ledger: Ledger, row: Entry, values: Values) -> None:
     row.search_text = search_text_of(ledger, values)
 
 
-def _refuse_second(ledger: Ledger, row: Entry) -> None:
-    """The database would refuse it too; here it becomes a sentence that names the other record."""
+def _refuse_shapes(ledger: Ledger, raw: Mapping[str, Any]) -> None:
+    problems = refuse_shapes(ledger, raw)
+    if problems:
+        raise InvalidRow(ledger, problems)
+
+
+def _save_once(ledger: Ledger, row: Entry) -> None:
+    """Store the row; a second one of the same key is refused with a sentence that names the other record."""
+    sentence = _second(ledger, row)
+    if not sentence:
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError:  # somebody recorded it in the same moment
+            sentence = _second(ledger, row)
+            if not sentence:
+                raise
+    if sentence:
+        raise Invalid(sentence, str(getattr(row, ledger.title)))
+
+
+def _may_restore(ledger: Ledger, row: Entry, restored: set[str]) -> Decision:
+    """A voided row whose like was recorded meanwhile stays voided; of two alike, the first comes back."""
+    if row.key_hash in restored:
+        return Denied(_("A record that says the same was restored just now."))
+    sentence = _second(ledger, row)
+    if sentence:
+        return Denied(sentence)
+    restored.add(row.key_hash)
+    return Allowed()
+
+
+def _second(ledger: Ledger, row: Entry) -> str:
+    """The sentence about the other record of the same key, "" when there is none."""
     other = ledger.model._default_manager.filter(key_hash=row.key_hash).exclude(state=RowState.VOIDED).exclude(pk=row.pk).first()
-    if other:
-        names = "、".join(str(ledger.label_of(name)) for name in ledger.key_fields)
-        raise Invalid(
-            _("The same record is already in the ledger (no. %(pk)d, %(state)s): %(names)s agree. Change that one instead.")
-            % {"pk": other.pk, "state": RowState(other.state).label, "names": names},
-            str(getattr(other, ledger.title)),
-        )
+    if other is None:
+        return ""
+    names = "、".join(str(ledger.label_of(name)) for name in ledger.key_fields)
+    return _("The same record is already in the ledger (no. %(pk)d, %(state)s): %(names)s agree. Change that one instead.") % {
+        "pk": other.pk,
+        "state": RowState(other.state).label,
+        "names": names,
+    }
 
 
 def _replace_lines(ledger: Ledger, row: Entry, values: Values) -> None:
@@ -223,7 +256,6 @@ def _replace_lines(ledger: Ledger, row: Entry, values: Values) -> None:
         kinds = LinesKind(lines).kinds
         lines.model._default_manager.filter(entry_id=row.pk).delete()
         lines.model._default_manager.bulk_create(
-            lines.model(entry_id=row.pk, **{kinds[part].field.attname: value for part, value in line.items()})
-            for line in values[name]
+            lines.model(entry_id=row.pk, **{kinds[part].field.attname: value for part, value in line.items()}) for line in values[name]
         )
         getattr(row, "_prefetched_objects_cache", {}).pop(name, None)

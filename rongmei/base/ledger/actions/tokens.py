@@ -32,12 +32,16 @@ def issue_token(*, actor: Any, name: str, may_write: bool = False) -> tuple[ApiT
     if not name.strip():
         raise Invalid(_("A name is missing: say which program will use the key."))
     token = PREFIX + secrets.token_urlsafe(32)
-    made = ApiToken.objects.create(
-        user=actor, name=name.strip()[:80], digest=digest_of(token), may_write=may_write, made_at=timezone.now()
-    )
+    made = ApiToken.objects.create(user=actor, name=name.strip()[:80], digest=digest_of(token), may_write=may_write, made_at=timezone.now())
     detail = {"after": {"name": made.name, "may_write": may_write}}
     history.record(EventKind.TOKEN_ISSUED, actor=actor, subject=history.Subject("token", made.pk, made.name), detail=detail)
     return made, token
+
+
+@transaction.atomic
+def note_token_used(*, actor: Any, token: ApiToken) -> None:
+    """Remember the day a key was last used; no event: it would be one for every request of a program."""
+    ApiToken.objects.filter(pk=token.pk, user=actor).update(last_used_on=timezone.localdate())
 
 
 @transaction.atomic

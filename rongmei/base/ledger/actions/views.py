@@ -37,7 +37,5 @@ def save_view(*, actor: Any, ledger: Ledger, name: str, query: str, shared: bool
 def drop_view(*, actor: Any, ledger: Ledger, pk: int) -> None:
     """Forget an own view."""
     view = SavedView.objects.get(pk=pk, ledger=ledger.key, owner_id=actor.pk)
-    history.record(
-        EventKind.VIEW_REMOVED, actor=actor, subject=history.Subject("view", view.pk, view.name), detail={}
-    )
+    history.record(EventKind.VIEW_REMOVED, actor=actor, subject=history.Subject("view", view.pk, view.name), detail={})
     view.delete()

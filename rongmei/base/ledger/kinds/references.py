@@ -96,6 +96,14 @@ class ReferenceKind(Kind):
         return forms.CharField(required=False, widget=forms.Select(choices=self.choices()))
 
 
+WITHIN = "-"  # between a unit and the one it belongs to
+
+
+def written_unit(name: str, above: str | None) -> str:
+    """A unit so that nobody can mistake it: 宣传部-综合科."""
+    return f"{above}{WITHIN}{name}" if above else name
+
+
 class UnitKind(ReferenceKind):
     """A unit, written by full name, short name or alias; former names of renamed and merged units lead to the successor."""
 
@@ -108,13 +116,19 @@ class UnitKind(ReferenceKind):
         return isinstance(model_field, models.ForeignKey) and model_field.related_model is Unit
 
     def names(self) -> Iterable[tuple[int, str]]:
-        for pk, name, short, aliases in Unit.objects.values_list("pk", "name", "short_name", "aliases"):
-            for word in (name, short, *(aliases or [])):
+        for pk, name, short, aliases, above in Unit.objects.values_list("pk", "name", "short_name", "aliases", "parent__name"):
+            for word in (name, short, *(aliases or []), above and f"{above}{WITHIN}{name}"):
                 if word:
                     yield pk, word
 
+    def cell(self, row: models.Model) -> Any:
+        """With the unit it belongs to, where there is one: every department has its 综合科."""
+        unit = getattr(row, self.field.name)
+        return "" if unit is None else written_unit(unit.name, unit.parent.name if unit.parent_id is not None else None)
+
     def choices(self) -> list[tuple[str, str]]:
-        return [("", "—"), *[(name, name) for name in Unit.objects.order_by("path").values_list("name", flat=True)]]
+        units = Unit.objects.order_by("path").values_list("name", "parent__name")
+        return [("", "—"), *[(written := written_unit(name, above), written) for name, above in units]]
 
     def lookup(self, path: str, op: Op, value: Any) -> Q:
         if op == Op.UNDER:

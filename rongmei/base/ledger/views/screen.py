@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from rongmei.base.directory.views.base import refusal
 from rongmei.base.history.decisions import Decision, Invalid, Refused
 
 from .. import registry, rules
@@ -33,11 +35,15 @@ class Screen(WagtailAdminTemplateMixin, View):
         raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.may_open().require()
-        return super().dispatch(request, *args, **kwargs)
+        """The rule's sentence where it says no; actions ask again for what was typed."""
+        try:
+            self.may_open().require()
+            return super().dispatch(request, *args, **kwargs)
+        except Refused as refused:
+            return refusal(request, refused.reason)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return self.render()
+        return self.render() if self.template_name else HttpResponseNotAllowed(["POST"])
 
     def render(self, status: int = 200, **more: Any) -> HttpResponse:
         return self.render_to_response({**self.get_context_data(**self.kwargs), **more}, status=status)
@@ -58,6 +64,8 @@ class Screen(WagtailAdminTemplateMixin, View):
         """Run an action; what it refuses becomes one sentence on the next screen. (True, result) when it was done."""
         try:
             result = do()
+        except ObjectDoesNotExist as missing:
+            raise Http404 from missing
         except (Refused, Invalid) as problem:
             messages.error(self.request, str(problem))
             return False, None
