@@ -47,7 +47,7 @@ def settle(figure: Figure) -> None:
 def _settle_words(figure: Figure) -> None:
     figure.label = figure.label.strip()
     if not 0 < len(figure.label) <= 80:
-        raise Invalid(_("a name of 1 to 80 characters is expected, %(found)d found.") % {"found": len(figure.label)}, _("Name"))
+        raise Invalid(_("a name of 1 to 80 characters is expected, %(found)d found.") % {"found": len(figure.label)}, _("Name of the figure"))
     figure.key = figure.key.strip() or _free_key(figure)
     if not KEY.fullmatch(figure.key) or len(figure.key) > 60:
         raise Invalid(

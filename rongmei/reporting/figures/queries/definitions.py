@@ -36,7 +36,7 @@ def note(figure: Figure) -> str:
         _period(figure, str(ledger.label_of(ledger.time))),
         _("counted is “%(measure)s”") % {"measure": measure.label},
     ]
-    told = _(", ").join(part for part in parts if part)
+    told = "，".join(part for part in parts if part)
     return _("%(told)s. Unit word “%(unit)s”, basis: %(basis)s.") % {**_common(figure), "told": told}
 
 

@@ -64,7 +64,7 @@ def test_note_names_ledger_conditions_period_measure_and_basis(editor):
     with translation.override("en"):
         note = queries.note(figure)
     assert note == (
-        "Confirmed records of “媒体发稿台账”, 级别 is one of 国家级、省级, with “发布日期” in the period, "
+        "Confirmed records of “媒体发稿台账”，级别 is one of 国家级、省级，with “发布日期” in the period，"
         "counted is “篇数”. Unit word “篇”, basis: pieces."
     )
 

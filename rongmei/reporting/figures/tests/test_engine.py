@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -388,5 +389,6 @@ def test_units_are_those_behind_the_figure():
 def test_years_end_with_the_scope():
     clip(published_on=dt.date(2020, 1, 1))
     clip()
-    bars = engine.breakdown(FigureFactory(), YEAR, "year", years=3)
+    with translation.override("en"):
+        bars = engine.breakdown(FigureFactory(), YEAR, "year", years=3)
     assert [(bar.label, bar.value.amount) for bar in bars] == [("2020", 1), ("2021", 0), ("2022", 1)]

@@ -279,7 +279,7 @@ def test_editing_begins_with_the_stored_definition(as_):
         actor=client.user, label="甲", kind="ledger", ledger="test-clips", measure="count", conditions=conditions
     )
     html = page(client, "edit", figure.key)
-    typed = {name: value for name, value in re.findall(r'<input[^>]* name="(c-\d-value)"[^>]* value="([^"]*)"', html)}
+    typed = dict(re.findall(r'<input[^>]* name="(c-\d-value)"[^>]* value="([^"]*)"', html))
     assert typed == {"c-2-value": "2022-01-01", "c-4-value": "5"}
     assert f'<option value="{medium.pk}" selected>' in html
     assert '<option value="是" selected>' in html

@@ -28,6 +28,7 @@ from .figure import FigureScreenBase, table_of
 from .periods import scope_of_query
 
 PREVIEW_ROWS = 20
+PREVIEW_COLUMNS = 4
 
 
 def choices_of(form: FigureForm, figure: Figure | None = None) -> dict[str, Any]:
@@ -72,7 +73,7 @@ def preview_of(request: HttpRequest, form: FigureForm, scope: Scope) -> dict[str
         )
         if draft.kind == FigureKind.LEDGER:
             drilled = queries.rows_for(request.user, draft, scope)
-            found.update(drilled=drilled, **table_of(drilled.ledger, list(drilled.rows[:PREVIEW_ROWS])))
+            found.update(drilled=drilled, **table_of(drilled.ledger, list(drilled.rows[:PREVIEW_ROWS]), at_most=PREVIEW_COLUMNS))
     except (Invalid, Refused) as problem:
         found["hint"] = str(problem)
     return found

@@ -184,9 +184,12 @@ class FigureScreen(FigureScreenBase):
         ]
 
 
-def table_of(ledger: Ledger, rows: list[Any]) -> dict[str, Any]:
-    """The ledger's own list columns."""
+def table_of(ledger: Ledger, rows: list[Any], *, at_most: int = 0) -> dict[str, Any]:
+    """The ledger's own list columns; with `at_most` the day, the title and the next ones that fit."""
     columns = [name for name, column in ledger.column_map.items() if column.in_list]
+    if at_most:
+        first = [ledger.time, ledger.title]
+        columns = [*first, *(name for name in columns if name not in first)][:at_most]
     return {
         "headers": [(ledger.label_of(name), ledger.kind_map[name].numeric) for name in columns],
         "row_lines": [
