@@ -9,15 +9,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, Final
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from rongmei.base.directory.actions import create_account
 from rongmei.base.directory.enums import Role
 from rongmei.base.directory.models import Unit, User
 from rongmei.base.directory.tests.factories import OutletFactory, PersonFactory, PostFactory, UnitFactory, UniversityFactory
 from rongmei.base.history.actors import SYSTEM
-from rongmei.base.ledger.tests.factories import ApiTokenFactory, EvidenceFactory, ImportBatchFactory, StagedRowFactory
+from rongmei.base.ledger import registry
+from rongmei.base.ledger.actions import imports
+from rongmei.base.ledger.tests.factories import ApiTokenFactory, EvidenceFactory
 from rongmei.records.learning.tests.factories import LectureFactory
-from rongmei.reporting.figures.tests.factories import FigureFactory
-from rongmei.reporting.summary.tests.factories import SummaryFactory
+from rongmei.reporting.figures.tests.factories import FigureFactory, ManualValueFactory, ReadingFactory
+from rongmei.reporting.summary.tests.factories import SummaryFactory, SummarySlotFactory
 
 # Who asks, in the order of the letters in tests/permissions/matrix.yml.
 ROLES: Final = (
@@ -93,11 +97,15 @@ class World:
 
     @cached_property
     def batch(self) -> Any:
-        return ImportBatchFactory(ledger="lecture", received_by=self.user("correspondent"), unit=self.unit)
+        """A checked sheet of the correspondent: one good row, one that waits."""
+        sheet = "日期,题目,主讲人,主办单位\n2025-09-18,新时代青年的使命担当,周明远,文学院\n不清楚,云山讲堂第二讲,周明远,文学院\n"
+        ledger, actor = registry.get("lecture"), self.user("correspondent")
+        batch = imports.receive_import(actor=actor, ledger=ledger, file=SimpleUploadedFile("讲座台账.csv", sheet.encode()))
+        return imports.check_import(actor=actor, batch=imports.map_import(actor=actor, batch=batch))
 
     @cached_property
     def staged(self) -> int:
-        return StagedRowFactory(batch=self.batch).pk
+        return self.batch.staged.get().pk
 
     @cached_property
     def token(self) -> int:
@@ -106,6 +114,22 @@ class World:
     @cached_property
     def figure(self) -> str:
         return FigureFactory().key
+
+    @cached_property
+    def reading(self) -> int:
+        return ReadingFactory().pk
+
+    @cached_property
+    def manual(self) -> Any:
+        return ManualValueFactory()
+
+    @cached_property
+    def manual_figure(self) -> str:
+        return self.manual.figure.key
+
+    @cached_property
+    def slot(self) -> str:
+        return SummarySlotFactory(summary_id=self.summary).ref
 
     @cached_property
     def summary(self) -> int:

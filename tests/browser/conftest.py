@@ -79,4 +79,5 @@ def come(fresh: None, chromium: Browser, live_server: Any, request: pytest.Fixtu
             folder.mkdir(parents=True, exist_ok=True)
             visitor.page.screenshot(path=folder / f"{request.node.name}-{number}.png", full_page=True)
         visitor.context.close()
-    assert [complaint for visitor in visitors for complaint in visitor.complaints] == []
+    complaints = [complaint for visitor in visitors for complaint in visitor.complaints]
+    assert not complaints, "\n".join(complaints)
