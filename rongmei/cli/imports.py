@@ -73,7 +73,7 @@ def _unit(name: str) -> int | None:
 
 def _answer(ledger: Ledger, batch: ImportBatch, dry_run: bool) -> Result:
     problems = list(_problems(batch))
-    data = {
+    data: dict[str, Any] = {
         "import": batch.pk,
         "ledger": ledger.key,
         "file": batch.file_name,
