@@ -100,11 +100,11 @@ def _batch(world: World, rng: Random, unit: str, day: dt.date, title: str, numbe
         dice = rng.random()
         if dice < 0.06:
             line["came"] = "否"
-        elif dice < 0.78:
+        elif dice < 0.8:
             line["note_on"] = after(day, rng.randint(2, 10)).isoformat()
-        elif dice < 0.9:
+        elif dice < 0.94:
             line["note_on"] = after(day, rng.randint(11, 15)).isoformat()
-        elif dice < 0.93:
+        elif dice < 0.96:
             line["note_excused"] = "是"
         lines.append(line)
     return {

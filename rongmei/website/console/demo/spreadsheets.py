@@ -19,9 +19,9 @@ from rongmei.base.ledger.enums import RowState
 from rongmei.base.ledger.models import ImportBatch
 
 from .awards import award
-from .calendar import spread
+from .calendar import spread, working_days
 from .lectures import days_of, lecture_on
-from .study import groups, unit_session
+from .study import groups, unit_sessions
 from .units import RENAMED
 from .world import REST, SPRING, WHOLE_2025, World, rng_of
 
@@ -260,7 +260,11 @@ def lectures_sheet(world: World) -> Sheet:
 def sessions_sheet(world: World) -> Sheet:
     """The units' study sessions of 2025, as the office kept them before it had this system."""
     rng = rng_of("sessions-sheet")
-    rows = [unit_session(world, rng, unit, day) for unit in groups(world) for day in spread(rng, days_of(WHOLE_2025), 7)]
+    quarters = [working_days(2025, dt.date(2025, month, 1), dt.date(2025, month + 2, 30)) for month in (1, 4, 7, 10)]
+    rows = []
+    for unit in groups(world):
+        days = [day for quarter in quarters for day in spread(rng, quarter, 2)]
+        rows += [raw for raw, _first in unit_sessions(world, rng, unit, days)]
     rows.sort(key=lambda raw: str(raw["held_on"]))
     headings = (
         Heading("", "序号", _number()),

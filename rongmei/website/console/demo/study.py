@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 
@@ -17,6 +18,8 @@ OTHER_SESSIONS = {2025: 44, 2026: 80}  # of staff and students
 ALSO_STUDY = ("校图书馆", "附属实验学校", "离退休工作处", "校医院")
 # This one lets the third quarter of 2026 pass without a discussion, so that the watch has something to say.
 NEGLECTFUL = "体育学院"
+# Who missed something before this day has made up for it, but for a few.
+ALL_MADE_UP = dt.date(2026, 10, 10)
 REASONS = ("因公出差", "参加上级会议", "因病请假", "带队竞赛", "授课冲突")
 
 
@@ -93,10 +96,8 @@ def record_unit_sessions(world: World, span: Span) -> None:
     recorder = Recorder(world, "study_session", rng, settled=span.settled)
     days = days_of(span)
     for unit in groups(world) if span.year in UNIT_SESSIONS else ():
-        for day in spread(rng, days, max(share(span, UNIT_SESSIONS[span.year]), 1)):
-            idle = unit == NEGLECTFUL and 7 <= day.month <= 9
-            if not idle:
-                recorder.add(unit_session(world, rng, unit, day))
+        for raw, first in unit_sessions(world, rng, unit, spread(rng, days, share(span, UNIT_SESSIONS[span.year]))):
+            recorder.add(raw, sure=first)
     for number, day in enumerate(spread(rng, days, share(span, OTHER_SESSIONS[span.year]))):
         unit = rng.choice(world.colleges)
         audience = "staff" if number % 2 else "students"
@@ -107,13 +108,24 @@ def record_unit_sessions(world: World, span: Span) -> None:
     recorder.record()
 
 
-def unit_session(world: World, rng: Random, unit: str, day: dt.date) -> dict[str, Any]:
+def unit_sessions(world: World, rng: Random, unit: str, days: Sequence[dt.date]) -> Iterator[tuple[dict[str, Any], bool]]:
+    """The unit's sessions on these days, and whether each is the first of its quarter: that one is the discussion every quarter owes."""
+    quarters = set()
+    for day in days:
+        quarter = (day.year, (day.month - 1) // 3)
+        if unit == NEGLECTFUL and quarter == (2026, 2):
+            continue
+        yield _unit_session(world, rng, unit, day, owed=quarter not in quarters), quarter not in quarters
+        quarters.add(quarter)
+
+
+def _unit_session(world: World, rng: Random, unit: str, day: dt.date, *, owed: bool) -> dict[str, Any]:
     people = [(name, "member" if n < 4 else "extended") for n, name in enumerate(world.staff(unit))]
     theme = rng.choice(THEMES)
     return {
         **_session(rng, unit, day, rng.choice(SESSION_FORMS).format(theme=theme)),
         "level": "unit",
-        "form": rng.choice(("discussion", "discussion", "discussion", "lecture", "visit")),
+        "form": "discussion" if owed else rng.choice(("discussion", "discussion", "lecture", "visit")),
         "chair": world.head_of(unit),
         "attendance": _attendance(rng, day, people),
         "speeches": [{"speaker": name, "title": f"{theme}体会"} for name, _role in rng.sample(people, min(2, len(people)))],
@@ -142,7 +154,7 @@ def _attendance(rng: Random, day: dt.date, people: list[tuple[str, str]]) -> lis
             line |= {"status": "leave", "reason": rng.choice(REASONS)}
         elif dice < 0.06:
             line |= {"status": "absent"}
-        if line["status"] == "leave" and rng.random() < 0.75:
+        if line["status"] != "present" and rng.random() < (0.97 if day < ALL_MADE_UP else 0.6):
             line["made_up_on"] = (day + dt.timedelta(days=rng.randint(3, 28))).isoformat()
         lines.append(line)
     return lines
