@@ -100,6 +100,10 @@ class Visitor:
         """The sentences at the top of the page."""
         return self.texts(".messages li")
 
+    def counts(self) -> dict[str, int]:
+        """The numbers a page marks with data-count."""
+        return {node.get_attribute("data-count") or "": int(node.inner_text()) for node in self.page.locator("[data-count]").all()}
+
     def look(self) -> None:
         """Add to the complaints what the page's own part does against WCAG 2.2 A and AA."""
         if not self.page.evaluate("() => 'axe' in window"):
