@@ -16,8 +16,7 @@ from .. import rules
 from ..enums import FigureKind, FigureState
 from ..formulas import references
 from ..models import DEFINITION, Figure, FigureVersion
-from ..queries import used_in
-from .checking import day, settle
+from ..queries import day, settle, used_in
 
 FIELDS = (
     "key",

@@ -21,8 +21,8 @@ from rongmei.base.sheets import cells
 
 from .. import rules
 from ..models import Figure, ManualValue, PublishedValue, Target
+from ..queries import day
 from ..scope import Scope
-from .checking import day
 from .definitions import subject
 
 EVIDENCE = (".pdf", ".jpg", ".jpeg", ".png", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".txt")

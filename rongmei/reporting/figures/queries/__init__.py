@@ -17,6 +17,7 @@ from .comparing import Comparison, Published, compare, compare_many, shown
 from .definitions import changes_between, note, note_in_chinese, preview, version_at
 from .drilling import Drilled, FrozenRow, FrozenRows, frozen_rows, ingredients_of, readings_citing, rows_for, why_held
 from .interface import definition_json, reading_json, value_json
+from .settling import day, settle
 
 __all__ = [
     "Comparison",
@@ -31,6 +32,7 @@ __all__ = [
     "chapters",
     "compare",
     "compare_many",
+    "day",
     "definition_json",
     "frozen_rows",
     "ingredients_of",
@@ -43,6 +45,7 @@ __all__ = [
     "reading_json",
     "readings_citing",
     "rows_for",
+    "settle",
     "shown",
     "standing_on",
     "target_for",

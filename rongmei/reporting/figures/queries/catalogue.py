@@ -51,7 +51,7 @@ def chapters() -> list[str]:
 
 
 def builder_link(actor: Any, ledger: Ledger, query: str) -> ListLink | None:
-    """"Make a figure of this list", over every list of who may define figures."""
+    """ "Make a figure of this list", over every list of who may define figures."""
     if not rules.may_define(actor):
         return None
     return ListLink(_("Make a figure of this list"), f"{reverse('figures:new')}?ledger={ledger.key}&{query}")

@@ -19,7 +19,6 @@ from rongmei.base.ledger.querystring import conditions_from_query, period_from_q
 from rongmei.base.ledger.views.screen import Screen
 
 from .. import actions, queries, rules
-from ..actions.checking import settle
 from ..enums import FigureKind, FigureState, Period
 from ..forms import FigureForm
 from ..models import Figure
@@ -61,19 +60,19 @@ def preview_of(request: HttpRequest, form: FigureForm, scope: Scope) -> dict[str
             return {**found, "hint": _("The value is entered with its evidence once the figure is defined.")}
         draft.pk = Figure.objects.filter(key=draft.key).values_list("pk", flat=True).first() if draft.key else None
         draft.label = draft.label or "…"
-        settle(draft)
+        queries.settle(draft)
         comparison = queries.compare(draft, scope)
-        found.update(
-            value=comparison.now,
-            shown=queries.shown(comparison.now),
-            unit_word=draft.unit_word,
-            earlier=comparison.earlier,
-            recounted=queries.shown(comparison.recounted),
-            note=queries.note(draft),
-        )
+        found |= {
+            "value": comparison.now,
+            "shown": queries.shown(comparison.now),
+            "unit_word": draft.unit_word,
+            "earlier": comparison.earlier,
+            "recounted": queries.shown(comparison.recounted),
+            "note": queries.note(draft),
+        }
         if draft.kind == FigureKind.LEDGER:
             drilled = queries.rows_for(request.user, draft, scope)
-            found.update(drilled=drilled, **table_of(drilled.ledger, list(drilled.rows[:PREVIEW_ROWS]), at_most=PREVIEW_COLUMNS))
+            found |= {"drilled": drilled, **table_of(drilled.ledger, list(drilled.rows[:PREVIEW_ROWS]), at_most=PREVIEW_COLUMNS)}
     except (Invalid, Refused) as problem:
         found["hint"] = str(problem)
     return found
@@ -143,15 +142,17 @@ class BuilderScreen(Screen):
         if "save" not in request.POST:  # add, take away, look again: without the script
             return self.render()
         try:
-            figure = self.save()
+            figure = self.keep()
         except (Invalid, Refused) as problem:
             return self.render(status=422, problem=str(problem))
-        messages.success(request, _("“%(label)s” is saved and waits for a second person.") % {"label": figure.label})
+        waits = figure.state == FigureState.DRAFT  # a change of filing alone leaves the approval standing
+        told = _("“%(label)s” is saved and waits for a second person.") if waits else _("“%(label)s” is saved.")
+        messages.success(request, told % {"label": figure.label})
         return redirect(
             f"{reverse('figures:figure', args=[figure.key])}?start={request.POST.get('start', '')}&end={request.POST.get('end', '')}"
         )
 
-    def save(self) -> Figure:
+    def keep(self) -> Figure:
         return actions.define_figure(actor=self.request.user, **self.form.definition())
 
 
@@ -167,7 +168,7 @@ class EditScreen(FigureScreenBase, BuilderScreen):
     def first_form(self) -> FigureForm:
         return FigureForm.from_figure(self.figure)
 
-    def save(self) -> Figure:
+    def keep(self) -> Figure:
         version = self.request.POST.get("version", "")
         return actions.change_figure(
             actor=self.request.user, pk=self.figure.pk, version=int(version) if version.isdecimal() else None, **self.form.definition()

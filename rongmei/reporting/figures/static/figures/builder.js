@@ -15,18 +15,21 @@
     return answer.ok ? answer.text() : null;
   };
 
+  // The server's own templates, escaped there; parsed without running anything.
+  const fill = (place, html) => place.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+
   const look = async () => {
     const turn = ++asked;
     preview.setAttribute("aria-busy", "true");
     const html = await ask("preview");
     if (turn !== asked) return; // a newer question is on its way
     preview.removeAttribute("aria-busy");
-    if (html !== null) preview.innerHTML = html;
+    if (html !== null) fill(preview, html);
   };
 
   const shape = async (more) => {
     const html = await ask("pickers", more);
-    if (html !== null) pickers.innerHTML = html;
+    if (html !== null) fill(pickers, html);
     hide();
     await look();
     const rows = pickers.querySelectorAll(".fg-condition:not(.fg-condition--new)");

@@ -18,7 +18,7 @@ from .. import formulas
 from ..engine import ledger_of, measure_of
 from ..enums import FigureKind, FigureState, Period
 from ..models import Figure
-from ..queries import note_in_chinese
+from .definitions import note_in_chinese
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)*")
 SYNONYMS_AT_MOST = 20
@@ -47,7 +47,9 @@ def settle(figure: Figure) -> None:
 def _settle_words(figure: Figure) -> None:
     figure.label = figure.label.strip()
     if not 0 < len(figure.label) <= 80:
-        raise Invalid(_("a name of 1 to 80 characters is expected, %(found)d found.") % {"found": len(figure.label)}, _("Name of the figure"))
+        raise Invalid(
+            _("a name of 1 to 80 characters is expected, %(found)d found.") % {"found": len(figure.label)}, _("Name of the figure")
+        )
     figure.key = figure.key.strip() or _free_key(figure)
     if not KEY.fullmatch(figure.key) or len(figure.key) > 60:
         raise Invalid(
