@@ -12,6 +12,8 @@ PORT ?= 8000
 PY := .venv/bin/python
 MANAGE := RONGMEI_VAR=$(CURDIR)/var $(PY) manage.py
 WORKERS ?= 2
+# Exit code 2 is mypy stumbling over its own stale cache: once more without.
+TYPES := .venv/bin/mypy || { test $$? -eq 2 && rm -rf .mypy_cache && .venv/bin/mypy; }
 export PYTHONPATH := $(CURDIR)
 export PORT
 # Compiled modules are kept: without them every command compiles five hundred files again.
@@ -37,7 +39,7 @@ check: .venv/.dev $(SHIPPED) $(TRANSLATIONS)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
-	.venv/bin/mypy
+	$(TYPES)
 	$(PY) tools/docs.py --check
 	$(PY) tools/messages.py check
 	DJANGO_SETTINGS_MODULE=config.test_settings $(PY) manage.py makemigrations --check --dry-run
@@ -48,7 +50,7 @@ test: .venv/.test .venv/.dev $(SHIPPED) $(TRANSLATIONS)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
-	.venv/bin/mypy
+	$(TYPES)
 	$(PY) tools/docs.py --check
 	$(PY) tools/messages.py check
 	DJANGO_SETTINGS_MODULE=config.test_settings $(PY) manage.py makemigrations --check --dry-run

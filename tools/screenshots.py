@@ -19,7 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 
 BASE = Path(__file__).resolve().parents[1]
 TARGET = BASE / "docs" / "screenshots"
-PASSWORD = "Lantern-2026-Bridge"  # of the demo, printed by `make demo`
+PASSWORD = "Lantern-2026-Bridge"  # noqa: S105  -- of the demo, printed by `make demo`
 SIZE = {"width": 1280, "height": 800}
 
 

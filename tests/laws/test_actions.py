@@ -27,6 +27,8 @@ STEPS: dict[str, str] = {
 # Actions that are not one transaction, each with the reason.
 NOT_ATOMIC: dict[str, str] = {
     "rongmei.base.ledger.actions.receive_import": "the file is parsed before the transaction opens, so that nobody waits for it",
+    "rongmei.base.directory.actions.look_at_sheet": "reads a sheet, writes nothing",
+    "rongmei.base.directory.actions.plan_sheet": "reads a sheet and says what it would do, writes nothing",
     "rongmei.reporting.figures.actions.take_reading": "is take_readings with one",
     "rongmei.base.ledger.actions.check_import": "reads the file between two short transactions; the preview is stored whole or not at all",
 }
@@ -115,7 +117,8 @@ POSITION_MEANS_OTHER = {"save", "create", "update", "delete"}
 def writes(path: Path) -> Iterator[str]:
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
-            if node.args and node.func.attr in POSITION_MEANS_OTHER:
+            a_views_own_step = kind_of(path) == "views" and ast.unparse(node.func.value) == "self"
+            if a_views_own_step or (node.args and node.func.attr in POSITION_MEANS_OTHER):
                 continue
             yield f"{short(path)}:{node.lineno} {ast.unparse(node.func.value)[:60]}.{node.func.attr}("
 
