@@ -51,10 +51,10 @@ def add_evidence(
 
 
 @transaction.atomic
-def withdraw_evidence(*, actor: Actor, ledger: Ledger, evidence_pk: int, reason: str) -> Evidence:
-    """Take evidence out of view; the file stays. Raises Invalid without a reason, Refused."""
-    evidence = Evidence.objects.select_for_update().get(pk=evidence_pk, ledger=ledger.key, withdrawn_at=None)
-    row = ledger.model._default_manager.get(pk=evidence.row_id)
+def withdraw_evidence(*, actor: Actor, ledger: Ledger, pk: int, evidence_pk: int, reason: str) -> Evidence:
+    """Take evidence of the row `pk` out of view; the file stays. Raises Invalid without a reason, Refused."""
+    row = ledger.model._default_manager.get(pk=pk)
+    evidence = Evidence.objects.select_for_update().get(pk=evidence_pk, ledger=ledger.key, row_id=pk, withdrawn_at=None)
     rules.may_change(actor, row).require()
     if not reason.strip():
         raise Invalid(_("A reason is missing: say in a few words why the evidence is withdrawn."), evidence.title)

@@ -174,10 +174,10 @@ class EvidenceScreen(RowScreen):
 
     def post(self, request: HttpRequest, key: str, pk: int) -> HttpResponse:
         withdraw = request.POST.get("withdraw", "")
-        if withdraw.isdecimal():
+        if withdraw.isdecimal() and len(withdraw) < 19:
             self.try_to(
                 lambda: actions.withdraw_evidence(
-                    actor=request.user, ledger=self.ledger, evidence_pk=int(withdraw), reason=request.POST.get("reason", "")
+                    actor=request.user, ledger=self.ledger, pk=pk, evidence_pk=int(withdraw), reason=request.POST.get("reason", "")
                 ),
                 _("The evidence is withdrawn; history keeps it."),
             )

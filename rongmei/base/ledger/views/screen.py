@@ -27,6 +27,7 @@ class Screen(WagtailAdminTemplateMixin, View):
     """A page of the console. Subclasses say who may open it (`may_open`) and fill the context."""
 
     request: HttpRequest
+    template_name = ""  # a screen without one only takes POST
     page_title: Any = ""
     header_icon = "doc-full"
     trail: tuple[tuple[str, str], ...] = ()  # (url, label) between home and this page
