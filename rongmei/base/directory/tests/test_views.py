@@ -66,7 +66,7 @@ def test_every_screen_says_who_may_see_it() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", [*READ])
+@pytest.mark.parametrize("role", sorted(READ))
 def test_screen_lets_in_exactly_its_roles(role: Role, things: dict[str, int]) -> None:
     client = as_user(user_with(role))
     answers = {name: client.get(address(name, things)).status_code for name in WHO}
