@@ -112,6 +112,17 @@ def test_columns_the_sheet_has_not_stay_as_they_are(world: World, tmp_path: Path
     assert Clip.objects.get().reads == 1001
 
 
+def test_what_the_room_works_out_is_stored_but_never_empties_a_record(world: World, tmp_path: Path) -> None:
+    actor, header = world.user("manager"), ("单位", "日期", "媒体", "标题", "级别", "原创")
+    said = [["文学院", "2026-03-05", "新华网", "甲", "国家级", "是"], ["文学院", "2026-03-05", "新华网", "乙", "省级", "是"]]
+    applied(actor, plain(tmp_path / "a.xlsx", said, header))
+    assert [str(fee) for fee in Clip.objects.order_by("pk").values_list("fee", flat=True)] == ["500.00", "None"]
+    second = Clip.objects.get(title="乙")
+    actions.change_row(actor=actor, ledger=clips(), pk=second.pk, raw={"fee": "80"})
+    other = ["法学院", "2026-03-05", "新华网", "丙", "", ""]
+    assert parts(checked(actor, plain(tmp_path / "b.xlsx", [*said, other], header))) == {"new": 1, "same": 2}
+
+
 def test_applied_twice_is_applied_once(world: World, tmp_path: Path) -> None:
     actor = world.user("manager")
     batch = checked(actor, plain(tmp_path / "a.xlsx", [row(1), row(2)]))

@@ -6,6 +6,7 @@ from typing import Any
 
 from rongmei.base.ledger.declaration import Column, Dim, Ledger, Lines, Measure, RowProblem
 from rongmei.base.ledger.enums import Basis
+from rongmei.base.ledger.kinds import ReadContext
 from rongmei.base.ledger.registry import register
 
 from .models import Clip, ClipReprint, ClipUnit
@@ -38,6 +39,7 @@ class ClipLedger(Ledger):
         Lines("reprints", ClipReprint, "转载", (Column("medium"), Column("on"))),
     )
     key_fields = ("medium", "title", "published_on")
+    fills = ("fee",)
     dims = (
         Dim("covered_unit", "covered__unit", "覆盖单位", many=True, tree=True, through="covered"),
         Dim("reprinted_by", "reprints__medium", "转载媒体", many=True, through="reprints"),
@@ -51,6 +53,12 @@ class ClipLedger(Ledger):
         Measure("heads", "sum", "覆盖人次", "人次", Basis.PERSON_TIMES, field="heads", through="covered"),
         Measure("units", "distinct", "覆盖单位数", "个", Basis.UNITS, field="unit", through="covered"),
     )
+
+    def complete(self, values: dict[str, Any], context: ReadContext) -> Iterable[RowProblem]:
+        """A national original is paid 500 where no fee is written."""
+        if values.get("fee") is None and values.get("level") == "national" and values.get("original"):
+            values["fee"] = Decimal("500.00")
+        return ()
 
     def check(self, values: Mapping[str, Any]) -> Iterable[RowProblem]:
         if values.get("reads") == 13 and values.get("level") == "national":
