@@ -30,7 +30,7 @@ from ..models import Summary, SummarySlot
 from ..reading import WordRefused, read_docx
 from ..returned import Returned, compare_returned
 from ..richtext import shown_slots
-from ..wording import Form, choices, render
+from ..wording import EXAMPLES, Form, choices, render
 from .screens import SummaryScreen
 
 MAX_WORD_BYTES = 30 * 1024 * 1024
@@ -148,6 +148,9 @@ def editor_words() -> dict[str, str]:
         "university": str(NameKind.UNIVERSITY.label),
         "universityShort": str(NameKind.UNIVERSITY_SHORT.label),
         "failed": _("That did not work. Try again."),
+        # Of Wagtail's editor, where its own translation lacks them.
+        "Blocks": _("Blocks"),
+        "Split block": _("Split block"),
     }
 
 
@@ -249,7 +252,7 @@ class SlotScreen(SummaryScreen):
         return found
 
     def get_page_title(self) -> str:
-        return self.slot.figure.label if self.slot.figure else (self.slot.original or _("Slot"))
+        return self.slot.figure.label if self.slot.figure else _("Slot “%(text)s”") % {"text": self.slot.original}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stand = self.assembled.standings[self.slot.ref]
@@ -261,7 +264,7 @@ class SlotScreen(SummaryScreen):
             "figures": Figure.objects.exclude(state=FigureState.RETIRED).order_by("chapter", "key"),
             "bindings": [choice for choice in Binding.choices if choice[0] != Binding.OPEN],
             "zero_rules": WhenZero.choices,
-            "forms": [(str(f), f.value) for f in Form],
+            "forms": [(str(form), _("as in %(example)s") % {"example": example}) for form, example in EXAMPLES.items()],
             "offered": offered(stand)["forms"] if stand.value else [],
             "names": [("university", NameKind.UNIVERSITY.label), ("university_short", NameKind.UNIVERSITY_SHORT.label)]
             + [(f"unit:{pk}", name) for pk, name in Unit.objects.order_by("path").values_list("pk", "name")],

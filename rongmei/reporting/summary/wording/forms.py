@@ -27,6 +27,13 @@ class Form(StrEnum):
     CHINESE_YU = "chinese_yu"  # 十余, 三十余, 百余
 
 
+# What a chooser shows of a form while no value is known.
+EXAMPLES: dict[Form, str] = {
+    Form.EXACT: "1263", Form.THOUSANDS: "1,263", Form.YU: "130余", Form.JIN: "近60", Form.YUE: "约2万", Form.CHAO: "超130",
+    Form.WAN: "512.3万", Form.WAN_YU: "2.3万余", Form.WAN_PLUS: "2万+", Form.YI: "1.2亿", Form.YI_YU: "1.2亿余", Form.YI_PLUS: "1亿+",
+    Form.PERCENT: "34.1%", Form.CHINESE: "十二", Form.CHINESE_YU: "三十余",
+}  # fmt: skip
+
 # A sum with "100万+" in it is only known from below, so only words that say "more than" are true of it.
 LOWER_BOUND_FORMS = frozenset({Form.YU, Form.CHAO, Form.WAN_YU, Form.WAN_PLUS, Form.YI_YU, Form.YI_PLUS, Form.CHINESE_YU})
 

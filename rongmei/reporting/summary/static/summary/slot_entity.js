@@ -2,6 +2,12 @@
 (() => {
   const { React, draftail, DraftJS } = { React: window.React, draftail: window.draftail, DraftJS: window.DraftJS };
   const settings = () => JSON.parse(document.getElementById("summary-editor").textContent);
+  // Words of Wagtail's editor that its own translation lacks; put in before the editor is built, which is when the page is there.
+  window.addEventListener("DOMContentLoaded", () => {
+    if (!document.getElementById("summary-editor")) return;
+    const { words } = settings();
+    ["Blocks", "Split block"].forEach((word) => { window.django.catalog[word] ??= words[word]; });
+  }, { capture: true });
   const csrf = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 
   const make = (tag, props = {}, ...children) => {
@@ -65,9 +71,11 @@
     };
 
     const tab = (name, text) => {
-      const node = make("button", { type: "button", className: "button button-small", textContent: text });
+      const node = make("button", { type: "button", className: "button button-small button-secondary", textContent: text });
+      node.setAttribute("aria-pressed", String(name === mode));
       node.addEventListener("click", () => {
         mode = name;
+        node.parentElement.querySelectorAll("button").forEach((other) => other.setAttribute("aria-pressed", String(other === node)));
         search.placeholder = name === "figure" ? words.search : words.searchNames;
         refresh();
       });
@@ -91,9 +99,10 @@
 
   class SlotSource extends React.Component {
     async componentDidMount() {
-      const { editorState, entityType, onComplete, onClose } = this.props;
+      const { editorState, entityType, onComplete } = this.props;
       const chosen = await choose(settings());
-      if (!chosen) { onClose(); return; }
+      // Not onClose: that leaves the focus nowhere. Completing with nothing gives it back to the text.
+      if (!chosen) { onComplete(null); return; }
       const content = editorState.getCurrentContent().createEntity(entityType.type, "IMMUTABLE", { ref: chosen.ref });
       const key = content.getLastCreatedEntityKey();
       const changed = DraftJS.Modifier.replaceText(content, editorState.getSelection(), chosen.shown, null, key);
