@@ -34,8 +34,6 @@ Page = Annotated[int, Field(ge=1, le=1_000_000)]
 class TokenAuth(HttpBearer):
     """A key of a person; `request.user` becomes that person."""
 
-    openapi_name = "token"
-
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
         found = ApiToken.objects.select_related("user__person").filter(digest=digest_of(token), ended_at=None, user__is_active=True).first()
         if found is None:
@@ -191,6 +189,18 @@ def list_rows(request: HttpRequest, key: str, page: Page = 1, q: str = "", state
     return RowsOut(total=rows.count(), page=page, rows=[_row_out(ledger, row) for row in found])
 
 
+# Before the rows themselves: the first address that fits is taken.
+@router.post("/{key}/rows/move/", response={200: MoveOut, **ANSWERS})
+def move_rows(request: HttpRequest, key: str, move: MoveIn) -> MoveOut:
+    """Submit, confirm, return, void or restore."""
+    ledger = _ledger(request, key)
+    to = _state(move.to, RowState)
+    visible = queries.visible(request.user, ledger.model._default_manager.filter(pk__in=move.ids))
+    pks = list(visible.values_list("pk", flat=True))
+    outcome = actions.move_rows(actor=request.user, ledger=ledger, pks=pks, to=to, note=move.note)
+    return MoveOut(done=outcome.done, refused=dict(outcome.refused))
+
+
 @router.get("/{key}/rows/{pk}/", response={200: RowOut, **ANSWERS})
 def get_row(request: HttpRequest, key: str, pk: Pk) -> RowOut:
     ledger = _ledger(request, key)
@@ -213,17 +223,6 @@ def change_row(request: HttpRequest, key: str, pk: Pk, change: RowChange) -> Row
     _row(request, ledger, pk)
     actions.change_row(actor=request.user, ledger=ledger, pk=pk, raw=change.values, version=change.version)
     return _row_out(ledger, _row(request, ledger, pk))
-
-
-@router.post("/{key}/rows/move/", response={200: MoveOut, **ANSWERS})
-def move_rows(request: HttpRequest, key: str, move: MoveIn) -> MoveOut:
-    """Submit, confirm, return, void or restore."""
-    ledger = _ledger(request, key)
-    to = _state(move.to, RowState)
-    visible = queries.visible(request.user, ledger.model._default_manager.filter(pk__in=move.ids))
-    pks = list(visible.values_list("pk", flat=True))
-    outcome = actions.move_rows(actor=request.user, ledger=ledger, pks=pks, to=to, note=move.note)
-    return MoveOut(done=outcome.done, refused=dict(outcome.refused))
 
 
 @router.get("/{key}/rows/{pk}/history/", response={200: list[EventOut], **ANSWERS})

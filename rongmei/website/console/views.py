@@ -83,7 +83,7 @@ class KeysScreen(Screen):
         return {"made": "", **super().get_context_data(**kwargs), "keys": keys, **kwargs}
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        if request.POST.get("end", "").isdecimal():
+        if request.POST.get("end", "").isdecimal() and len(request.POST["end"]) < 19:
             self.try_to(lambda: revoke_token(actor=request.user, pk=int(request.POST["end"])), _("The key is ended."))
             return redirect("console_keys")
         may_write = bool(request.POST.get("may_write"))

@@ -226,7 +226,7 @@ class ViewsScreen(LedgerScreen):
     """Saving and forgetting a filter."""
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
-        if request.POST.get("drop", "").isdecimal():
+        if request.POST.get("drop", "").isdecimal() and len(request.POST["drop"]) < 19:
             self.try_to(
                 lambda: actions.drop_view(actor=request.user, ledger=self.ledger, pk=int(request.POST["drop"])), _("The view is forgotten.")
             )
