@@ -18,6 +18,8 @@ export PYTHONPATH := $(CURDIR)
 export PORT
 # Compiled modules are kept: without them every command compiles five hundred files again.
 export PYTHONDONTWRITEBYTECODE :=
+# Both workers must collect the tests in one order, also where a parameter comes from a set.
+export PYTHONHASHSEED := 0
 
 STATIC := $(shell find rongmei -path '*/static/*' -type f 2>/dev/null)
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
