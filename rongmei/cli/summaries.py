@@ -101,7 +101,12 @@ def bind(options: argparse.Namespace, context: Context) -> Result:
     slot = summary.slots.filter(ref=options.slot).first()
     if options.figure:
         choice = actions.SlotChoice(
-            Binding.FIGURE, figure=options.figure, form=options.form, years_back=options.years_back, when_zero=options.when_zero
+            Binding.FIGURE,
+            figure=options.figure,
+            form=options.form,
+            years_back=options.years_back,
+            as_published=options.as_published,
+            when_zero=options.when_zero,
         )
     elif options.name:
         kind, number = read_name(options.name)
@@ -174,6 +179,7 @@ def _bind_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--text", nargs="?", const=True, default=None, metavar="TEXT")
     parser.add_argument("--form", default="exact", choices=[f.value for f in Form], metavar="F")
     parser.add_argument("--years-back", type=int, default=0, metavar="N")
+    parser.add_argument("--as-published", action="store_true")
     parser.add_argument("--when-zero", default=WhenZero.FLAG.value, choices=WhenZero.values)
 
 

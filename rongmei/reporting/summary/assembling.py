@@ -12,6 +12,7 @@ from rongmei.base.ledger import queries as ledger_queries
 from rongmei.reporting.figures.engine import Value, recall_pairs, selection_of
 from rongmei.reporting.figures.enums import FigureKind, FigureState
 from rongmei.reporting.figures.models import Figure
+from rongmei.reporting.figures.queries import published_values
 from rongmei.reporting.figures.scope import Scope
 
 from . import document_json
@@ -114,9 +115,23 @@ def stand_all(summary: Summary, slots: Sequence[SummarySlot]) -> list[Standing]:
     """How each slot stands. Figures are computed together."""
     bound = [slot for slot in slots if slot.binding == Binding.FIGURE and slot.figure]
     values = dict(zip((slot.pk for slot in bound), recall_pairs([(_figure(s), scope_of(summary, s)) for s in bound]), strict=True))
+    values.update(_published(summary, [slot for slot in bound if slot.as_published and slot.years_back]))
     refs: list[NameRef] = [(slot.name_kind, slot.name_id) for slot in slots if slot.binding == Binding.NAME]
     names = names_of(refs, summary.end) if refs else {}
     return [_stand(summary, slot, values.get(slot.pk), names) for slot in slots]
+
+
+def _published(summary: Summary, slots: Sequence[SummarySlot]) -> dict[int, Value]:
+    """Slot number → the value that went out then, whatever is counted today. Three queries for each number of years back."""
+    found: dict[int, Value] = {}
+    for years in {slot.years_back for slot in slots}:
+        these = [slot for slot in slots if slot.years_back == years]
+        known = published_values([_figure(slot) for slot in these], Scope(summary.start, summary.end).shift(-years))
+        for slot in these:
+            one = known.get(_figure(slot).pk)
+            missing = _("Nothing was published for that year: enter the published value, or show the recounted one.")
+            found[slot.pk] = Value(one.amount, at_least=one.at_least) if one else Value(None, problem=missing)
+    return found
 
 
 def _figure(slot: SummarySlot) -> Figure:

@@ -36,10 +36,11 @@ def readings_of(summary: Summary) -> list[Reading]:
 
 
 def drifts(summary: Summary) -> list[SignedDrift]:
-    """Every figure of the signed edition; at most one query per ledger for those whose ledger moved, and one per ledger for rows."""
+    """Every figure of the signed edition; at most one query per ledger for those whose ledger moved, and one per ledger for rows. What moved stands first."""
     readings = readings_of(summary)
     found = drift_many(readings)
-    return [_with_rows(reading, found[reading.pk]) for reading in readings]
+    told = [_with_rows(reading, found[reading.pk]) for reading in readings]
+    return sorted(told, key=lambda one: one.drift.fresh and not one.drift.definition_changed)
 
 
 def _with_rows(reading: Reading, drift: Drift) -> SignedDrift:

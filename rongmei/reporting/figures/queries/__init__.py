@@ -13,7 +13,7 @@ from .catalogue import (
     targets_of,
     used_in,
 )
-from .comparing import Comparison, Published, compare, compare_many, shown
+from .comparing import Comparison, Published, compare, compare_many, published_values, shown
 from .definitions import changes_between, note, note_in_chinese, preview, version_at
 from .drilling import Drilled, FrozenRow, FrozenRows, frozen_rows, ingredients_of, readings_citing, rows_for, why_held
 from .interface import definition_json, reading_json, value_json
@@ -42,6 +42,7 @@ __all__ = [
     "note_in_chinese",
     "preview",
     "published_of",
+    "published_values",
     "reading_json",
     "readings_citing",
     "rows_for",

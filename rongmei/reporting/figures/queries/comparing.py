@@ -104,6 +104,11 @@ def compare_many(figures: list[Figure], scope: Scope, years: int = 1) -> list[Co
     return found
 
 
+def published_values(figures: list[Figure], scope: Scope) -> dict[int, Published]:
+    """What went out for exactly this scope, by figure number: the signed reading, else the paper."""
+    return {**_on_paper(figures, scope), **_as_signed(_signed(figures, scope))}
+
+
 def _signed(figures: list[Figure], scope: Scope) -> dict[int, Reading]:
     """The newest reading of each figure that a document holds for exactly this scope."""
     rows = Reading.objects.filter(figure__in=[figure.pk for figure in figures], start=scope.start, end=scope.end, whole=None)

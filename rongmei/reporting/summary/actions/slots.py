@@ -40,6 +40,7 @@ class SlotChoice:
     form: str = ""
     digits: int | None = None
     years_back: int = 0
+    as_published: bool = False  # with years_back: what went out then, not what is counted today
     when_zero: str = WhenZero.FLAG
     name_kind: str = ""
     name_id: int | None = None
@@ -57,6 +58,7 @@ class SlotChoice:
             "form": "",
             "digits": None,
             "years_back": self.years_back,
+            "as_published": self.as_published and self.years_back > 0,
             "when_zero": WhenZero(self.when_zero) if self.when_zero in WhenZero.values else WhenZero.FLAG,
             "name_kind": "",
             "name_id": None,
@@ -247,6 +249,8 @@ def first_binding(year: int, found: FoundSlot) -> dict[str, Any]:
     """What can be settled without asking: years move on with the summary, dates and ordinals stay as they are written."""
     if found.kind_guess == Guess.YEAR and found.original.isdecimal() and 0 <= year - 1 - int(found.original) <= 9:
         return {"binding": Binding.YEAR, "years_back": year - 1 - int(found.original)}
+    if found.kind_guess == Guess.YEAR and found.original.isdecimal() and int(found.original) >= year:
+        return {"binding": Binding.OPEN}  # what was planned then for the year that is told now: somebody must reword it
     if found.kind_guess in (Guess.DATE, Guess.ORDINAL, Guess.YEAR) and not found.is_mask:
         return {"binding": Binding.TEXT, "text": found.original[:200]}
     return {"binding": Binding.OPEN}
@@ -289,6 +293,7 @@ def _settled(slot: SummarySlot) -> dict[str, Any]:
         "name": f"{slot.name_kind}:{slot.name_id or ''}" if slot.name_kind else "",
         "text": slot.text,
         "years_back": slot.years_back,
+        "as_published": slot.as_published,
         "when_zero": str(slot.when_zero),
     }
 

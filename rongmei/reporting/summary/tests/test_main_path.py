@@ -209,3 +209,19 @@ def test_a_proposal_takes_the_nearest_words_that_are_true_this_year(summary: Sum
     stand = assemble(summary).standings[slot.ref]
     assert stand.problem == ""
     assert stand.shown != "近200"
+
+
+def test_last_year_as_published_or_as_recounted(summary: Summary, office: Office, figures: dict[str, Figure]) -> None:
+    from rongmei.reporting.figures.actions import record_published
+
+    ref = slot_of(summary, "3")
+    choice = actions.SlotChoice(Binding.FIGURE, figure="lecture.count", years_back=1, as_published=True)
+    actions.bind_slot(actor=office.manager, summary=summary, ref=ref, choice=choice)
+    assert assemble(summary).standings[ref].problem != ""
+    record_published(
+        actor=office.manager, figure=figures["count"], start="2025-01-01", end="2025-12-31", value="4", source="2025年工作总结"
+    )
+    assert assemble(summary).standings[ref].shown == "4"
+    recounted = actions.SlotChoice(Binding.FIGURE, figure="lecture.count", years_back=1)
+    actions.bind_slot(actor=office.manager, summary=summary, ref=ref, choice=recounted)
+    assert assemble(summary).standings[ref].shown == "3"

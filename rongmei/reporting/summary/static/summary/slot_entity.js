@@ -101,8 +101,11 @@
     async componentDidMount() {
       const { editorState, entityType, onComplete } = this.props;
       const chosen = await choose(settings());
-      // Not onClose: that leaves the focus nowhere. Completing with nothing gives it back to the text.
-      if (!chosen) { onComplete(null); return; }
+      if (!chosen) {
+        // Not onClose: that leaves the focus nowhere. The text gets it back, with the caret where it was.
+        onComplete(DraftJS.EditorState.forceSelection(editorState, editorState.getSelection()));
+        return;
+      }
       const content = editorState.getCurrentContent().createEntity(entityType.type, "IMMUTABLE", { ref: chosen.ref });
       const key = content.getLastCreatedEntityKey();
       const changed = DraftJS.Modifier.replaceText(content, editorState.getSelection(), chosen.shown, null, key);
