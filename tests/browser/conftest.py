@@ -50,7 +50,8 @@ def fresh(transactional_db: None, settings: Any, tmp_path: Path) -> None:
     settings.HISTORY_ANCHOR = tmp_path / "history.anchor"
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
-    source = sqlite3.connect(os.environ.get("RONGMEI_TEST_DATABASE") or databases.whole())
+    kept = os.environ.get("RONGMEI_TEST_DATABASE") or databases.whole()
+    source = sqlite3.connect(f"file:{kept}?mode=ro", uri=True)
     connection.ensure_connection()
     source.backup(connection.connection)
     source.close()

@@ -92,6 +92,8 @@ def write_a_sentence_with_a_chip(visitor: Visitor, summary: Summary) -> None:
     visitor.page.locator(DIALOG).get_by_role("button", name="320", exact=True).click()
     visitor.page.locator(f"{EDITOR} .slot-chip", has_text="320").wait_for()
     visitor.page.keyboard.type("人次。")
+    # The editor hands its text to the form a moment after the last key.
+    visitor.page.wait_for_function("() => document.querySelector('[name=body-0-value]').value.includes('全年听众320人次。')")
     visitor.press("保存")
     assert visitor.said() == ["已保存。"]
     assert visitor.page.locator(".rs-paper p", has_text="全年听众320人次。").count() == 1

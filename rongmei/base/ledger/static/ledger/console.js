@@ -19,6 +19,10 @@
       row.querySelector("input, select").focus();
     });
   });
+  // A table wider than the window can be scrolled by keyboard, also when nothing in it takes the focus.
+  document.querySelectorAll(".rm-scroll").forEach((place) => {
+    if (place.scrollWidth > place.clientWidth) place.tabIndex = 0;
+  });
   // Leaving a half-filled form asks first.
   document.querySelectorAll("form[data-keep-typing]").forEach((form) => {
     let typed = false;
