@@ -84,7 +84,9 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
 def take_all(address: str, chromium: str) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"], env={**os.environ, "LANGUAGE": "zh_CN"})
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"], env={**os.environ, "LANGUAGE": "zh_CN"}
+        )
         for username in sorted({who for who, _ in PICTURES.values()}):
             context = browser.new_context(base_url=address, viewport=SIZE, locale="zh-CN", timezone_id="Asia/Shanghai")
             page = context.new_page()

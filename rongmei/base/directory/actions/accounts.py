@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from rongmei.base.directory import rules
 from rongmei.base.directory.actions.changes import check, subject_of, tidy
-from rongmei.base.directory.actions.roles import grant_role, keep_groups, other_administrators
+from rongmei.base.directory.actions.roles import grant_role, keep_groups
 from rongmei.base.directory.enums import Role
 from rongmei.base.directory.models import Person, Unit, User
 from rongmei.base.directory.passwords import initial_password as make_initial_password
+from rongmei.base.directory.queries.roles import other_administrators
 from rongmei.base.history.actions import Subject, record
 from rongmei.base.history.actors import SYSTEM, Actor
 from rongmei.base.history.decisions import Invalid

@@ -14,7 +14,7 @@ from rongmei.base.directory import rules
 from rongmei.base.directory.actions.changes import added, check, subject_of
 from rongmei.base.directory.enums import Role
 from rongmei.base.directory.models import RoleGrant, Unit, User
-from rongmei.base.directory.queries.roles import users_with_role
+from rongmei.base.directory.queries.roles import other_administrators
 from rongmei.base.history.actions import record
 from rongmei.base.history.actors import Actor
 from rongmei.base.history.enums import EventKind
@@ -75,11 +75,6 @@ def end_role(*, actor: Actor, grant: RoleGrant) -> RoleGrant:
         unit_id=grant.unit_id,
     )
     return grant
-
-
-def other_administrators(user: User) -> int:
-    """How many active accounts beside this one are administrators today."""
-    return users_with_role(Role.ADMINISTRATOR).exclude(pk=user.pk).count()
 
 
 def keep_groups(user: User) -> None:

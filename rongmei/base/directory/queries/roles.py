@@ -34,3 +34,8 @@ def users_with_role(role: Role, *, on: datetime.date | None = None, unit: Unit |
         above = [int(step) for step in unit.path.strip("/").split("/") if step]
         grants &= Q(role_grants__unit=None) | Q(role_grants__unit_id__in=above)
     return User.objects.filter(grants, is_active=True).select_related("person").distinct()
+
+
+def other_administrators(user: User) -> int:
+    """How many active accounts beside this one are administrators today."""
+    return users_with_role(Role.ADMINISTRATOR).exclude(pk=user.pk).count()

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rongmei.base.directory import actions, rules
-from rongmei.base.directory.actions.roles import other_administrators
 from rongmei.base.directory.forms import AccountForm, AccountListForm, GrantForm
 from rongmei.base.directory.models import Person, RoleGrant, User
-from rongmei.base.directory.queries import accounts
+from rongmei.base.directory.queries import accounts, other_administrators
 from rongmei.base.directory.views.base import ActionPage, ConsolePage, ListPage, one, told
 from rongmei.base.history.decisions import Decision, Invalid, Refused
 
