@@ -72,9 +72,9 @@ class FigureForm:
             if str(index) == gone or not data.get(f"c-{index}-dim"):
                 continue
             values = [value for value in data.getlist(f"c-{index}-value") if value.strip()]
-            form.rows.append(ConditionRow(index, data[f"c-{index}-dim"], data.get(f"c-{index}-op", ""), values))
+            form.rows.append(ConditionRow(index, data.get(f"c-{index}-dim", ""), data.get(f"c-{index}-op", ""), values))
         if data.get("add"):
-            form.rows.append(ConditionRow(max(indexes, default=-1) + 1, data["add"]))
+            form.rows.append(ConditionRow(max(indexes, default=-1) + 1, data.get("add", "")))
         return form._shaped()
 
     @classmethod

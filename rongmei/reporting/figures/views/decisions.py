@@ -45,7 +45,7 @@ class EnterScreen(FigureScreenBase):
         given |= {"actor": request.user, "figure": self.figure}
         match request.POST.get("what"):
             case "value":
-                more = {"evidence": request.FILES.get("evidence"), "valid_until": request.POST.get("valid_until", "")}
+                more: dict[str, Any] = {"evidence": request.FILES.get("evidence"), "valid_until": request.POST.get("valid_until", "")}
                 self.try_to(lambda: actions.enter_manual_value(**given, **more), _("The value is entered."))
             case "target":
                 self.try_to(lambda: actions.set_target(**given), _("The target is set."))
