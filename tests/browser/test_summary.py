@@ -142,7 +142,8 @@ def test_head_signs_and_the_drift_page_names_the_record_that_changed(office: Off
     assert summary.state == SummaryState.SIGNED
     assert head.said() == [f"已签发，摘要 {summary.digest[:12]}…"]
     head.look()
-    # Afterwards one lecture is taken back and a late one comes in.
+    # Afterwards one lecture is taken back and two late ones come in.
+    lecture(office.chief, dt.date(2026, 12, 11), "年末补录的又一讲", "文学院")
     late = lecture(office.chief, dt.date(2026, 12, 4), "年末补录的一讲", "法学院")
     gone = Lecture.objects.get(title="新时代第3讲")
     move_rows(actor=office.chief, ledger=registry.get("lecture"), pks=[gone.pk], to=RowState.VOIDED, note="与另一场重复")
@@ -157,6 +158,7 @@ def test_head_signs_and_the_drift_page_names_the_record_that_changed(office: Off
     head.press("打开修订稿")
     assert head.said() == ["已打开修订稿。"]
     head.follow("与已签发版对照")
+    assert head.texts("section table tbody tr") == ["理论讲堂场数 5 6"]
     head.look()
 
 
