@@ -195,7 +195,7 @@ def call(side: str, path: Path, folder: Path, template: Path) -> dict[str, Any]:
         [sys.executable, __file__, "--side", side, "--file", str(path)], env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        sys.exit(done.stderr[-3000:])
+        sys.exit(f"{side} ended with {done.returncode}: {done.stderr[-3000:]}")
     return dict(json.loads(done.stdout.strip().splitlines()[-1]))
 
 
