@@ -93,7 +93,7 @@ class FigureForm:
         """A new figure, or the list somebody filtered, about to become one."""
         figure = Figure(ledger=ledger.key if ledger else "", conditions=[one.stored(ledger) for one in conditions if ledger])
         if ledger and ledger.measures:
-            figure.measure, figure.unit_word = ledger.measures[0].name, ledger.measures[0].unit_word
+            figure.measure = ledger.measures[0].name  # its unit word follows from it, also when another measure is chosen
         return cls.from_figure(figure)
 
     @property

@@ -98,7 +98,7 @@ class BuilderScreen(Screen):
 
     template_name = "figures/builder.html"
     header_icon = "calculator"
-    figure: Figure | None = None
+    figure: Any = None  # the one that is changed; none while a new one is built
 
     def may_open(self) -> Decision:
         return rules.may_define(self.request.user)

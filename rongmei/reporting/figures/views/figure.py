@@ -30,7 +30,7 @@ class FigureScreenBase(Screen):
     """A screen about one figure; its key is in the address."""
 
     header_icon = "calculator"
-    figure: Figure
+    figure: Any
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
