@@ -29,7 +29,7 @@ def test_filtered_list_saved_as_a_figure_is_approved_by_the_section_chief(office
     visitor.press("保存数据")
     figure = Figure.objects.get()
     assert visitor.said() == ["“文学院讲座听众人次”已保存，待他人批准。"]
-    assert (figure.state, figure.measure, visitor.text(".fg-number strong")) == (FigureState.DRAFT, "person_times", "192")
+    assert (figure.state, figure.measure, visitor.text(".fg-number")) == (FigureState.DRAFT, "person_times", "192 人次")
     assert visitor.page.get_by_role("button", name="批准").count() == 0
     visitor.look()
 

@@ -31,7 +31,9 @@ def buttons_that_change(visitor: Visitor) -> list[str]:
     def name(button: Locator) -> str:
         return button.inner_text().strip()
 
-    found = visitor.page.locator(".rm-screen form[method=post] button:enabled, .rm-screen form[method=post] input[type=submit]:enabled").all()
+    found = visitor.page.locator(
+        ".rm-screen form[method=post] button:enabled, .rm-screen form[method=post] input[type=submit]:enabled"
+    ).all()
     return [name(button) for button in found if name(button) not in LOOKING]
 
 
