@@ -145,7 +145,8 @@ def _stand(summary: Summary, slot: SummarySlot, value: Value | None, names: dict
     if slot.binding == Binding.NAME:
         name = names.get((slot.name_kind, slot.name_id))
         problem = "" if name else _("The name is no longer in the directory: choose another one.")
-        return Standing(slot, name or slot.original or "？", problem=problem)
+        shown = name.removesuffix(slot.text) if name else slot.original
+        return Standing(slot, shown or "？", problem=problem)
     if slot.binding == Binding.YEAR:
         return Standing(slot, str(summary.year - slot.years_back))
     if slot.binding == Binding.ROWS:

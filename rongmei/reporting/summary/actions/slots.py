@@ -26,6 +26,7 @@ from .. import rules
 from ..enums import Binding, NameKind, WhenZero
 from ..models import Summary, SummarySlot
 from ..names import candidates as name_candidates
+from ..names import names_of
 from ..proposals import CONFIDENT, TEXT, YEAR, Candidate, Proposer, propose_name
 from ..reading import FoundSlot, Guess, MaskOf
 from ..wording import Form, Worded, choose_form, render, render_like
@@ -121,9 +122,7 @@ def bind_slot(*, actor: Any, summary: Summary, ref: str, choice: SlotChoice) -> 
     if slot is None:
         raise Invalid(_("this summary has no slot “%(ref)s”.") % {"ref": ref[:20]}, summary.title)
     before = _settled(slot)
-    for name, value in choice.fields().items():
-        setattr(slot, name, value)
-    slot.save()
+    _settle(summary, slot, choice)
     _touch(summary)
     _record(actor, summary, slot, before)
     return slot
@@ -153,9 +152,7 @@ def bind_proposed(*, actor: Any, summary: Summary, at_least: float = CONFIDENT) 
     bound = []
     for slot, choice in choices_of(summary, good):
         before = _settled(slot)
-        for name, value in choice.fields().items():
-            setattr(slot, name, value)
-        slot.save()
+        _settle(summary, slot, choice)
         _record(actor, summary, slot, before)
         bound.append(slot.ref)
     if bound:
@@ -283,6 +280,21 @@ def found_of(slot: SummarySlot) -> FoundSlot | None:
             "heading_trail": tuple(data["heading_trail"]),
         }
     )
+
+
+def _settle(summary: Summary, slot: SummarySlot, choice: SlotChoice) -> None:
+    for name, value in choice.fields().items():
+        setattr(slot, name, value)
+    if slot.binding == Binding.NAME:
+        ref = (slot.name_kind, slot.name_id)
+        slot.text = ending_that_follows(slot, names_of([ref], summary.end).get(ref, ""))
+    slot.save()
+
+
+def ending_that_follows(slot: SummarySlot, name: str) -> str:
+    """**大学 hides only the beginning of 云岭大学: the ending stands in the text already and is not written again."""
+    ending = name[int(slot.found.get("mask_length") or 0) :] if slot.found.get("is_mask") else ""
+    return ending if ending and ending != name and str(slot.found.get("after", "")).startswith(ending) else ""
 
 
 def _settled(slot: SummarySlot) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def settle_all(summary: Summary, office: Office) -> None:
     bind(actor=by, summary=summary, ref=slot_of(summary, "2"), choice=figure("lecture.units"))
     bind(actor=by, summary=summary, ref=slot_of(summary, "200余"), choice=figure("lecture.person_times", "yu"))
     bind(actor=by, summary=summary, ref=slot_of(summary, "1"), choice=figure("lecture.law"))
-    bind(actor=by, summary=summary, ref=slot_of(summary, "**"), choice=actions.SlotChoice(Binding.NAME, name_kind="university_short"))
+    bind(actor=by, summary=summary, ref=slot_of(summary, "**"), choice=actions.SlotChoice(Binding.NAME, name_kind="university"))
     bind(actor=by, summary=summary, ref=slot_of(summary, "0"), choice=actions.SlotChoice(Binding.TEXT, text="2"))
 
 
@@ -68,7 +68,7 @@ def test_open_slots_stand_in_the_text_as_they_were_and_block_the_signature(summa
 def test_bound_slots_show_this_years_values_in_their_form(summary: Summary, office: Office) -> None:
     settle_all(summary, office)
     assert text_of(summary).splitlines()[1:] == [
-        "2026年，云大大学举办理论讲堂5场，覆盖2个二级单位，参加师生320人次。",
+        "2026年，云岭大学举办理论讲堂5场，覆盖2个二级单位，参加师生320人次。",
         "其中思想政治类讲座2场；组织参观学习2次。",
     ]
     assert assemble(summary).standings[slot_of(summary, "200余")].value.amount == 320
@@ -185,10 +185,10 @@ def test_masked_exports_hide_names_and_digits_in_all_formats(summary: Summary, o
     masked = export(document, "txt", "digits")[0].decode()
     assert len(masked) == len(plain_text)
     assert not any(c.isdigit() for c in masked)
-    assert "云大" not in masked
-    assert "云大" not in "".join(p.text for p in WordDocument(BytesIO(export(document, "docx", "fixed")[0])).paragraphs)
+    assert "云岭" not in masked
+    assert "云岭" not in "".join(p.text for p in WordDocument(BytesIO(export(document, "docx", "fixed")[0])).paragraphs)
     assert export(document, "pdf", "digits")[0][:4] == b"%PDF"
-    assert "云大" not in export(document, "html", "fixed")[0].decode()
+    assert "云岭" not in export(document, "html", "fixed")[0].decode()
 
 
 def test_value_is_the_same_for_everybody(summary: Summary, office: Office) -> None:

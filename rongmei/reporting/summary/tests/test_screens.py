@@ -96,7 +96,7 @@ def test_export_names_the_file_and_is_written_to_history(summary: Summary, offic
     settle_all(summary, office)
     answer = as_(office.manager).get(address("export", summary, "docx"))
     assert answer["Content-Type"].startswith("application/vnd.openxmlformats")
-    assert "云大大学举办理论讲堂5场" in "".join(p.text for p in WordDocument(BytesIO(answer.content)).paragraphs)
+    assert "云岭大学举办理论讲堂5场" in "".join(p.text for p in WordDocument(BytesIO(answer.content)).paragraphs)
     from rongmei.base.history.models import Event
 
     assert Event.objects.filter(kind="summary.exported", subject_id=str(summary.pk)).count() == 1
