@@ -132,7 +132,7 @@ def export_file(options: argparse.Namespace, context: Context) -> Result:
 
 def sign(options: argparse.Namespace, context: Context) -> Result:
     reasons = dict(reason.partition("=")[::2] for reason in options.reason)
-    signed = actions.sign_summary(actor=context.actor(), summary=_summary(options, context), reasons=reasons)
+    signed = actions.sign_summary(actor=context.user(), summary=_summary(options, context), reasons=reasons)
     return Result({"id": signed.pk, "digest": signed.digest}, [_("Signed. Digest %(digest)s") % {"digest": signed.digest}])
 
 
@@ -143,14 +143,15 @@ def drift(options: argparse.Namespace, context: Context) -> Result:
             "shown": item.reading.shown_text,
             "was": item.drift.was.amount,
             "now": item.drift.now.amount,
-            "added": list(item.drift.added),
-            "removed": list(item.drift.removed),
-            "changed": list(item.drift.changed),
+            "added": [row.pk for row in item.added],
+            "removed": [row.pk for row in item.removed],
+            "changed": [row.pk for row in item.changed],
+            "hidden": item.hidden,
             "moved": item.drift.summary,
             "fresh": item.drift.fresh,
             "problem": item.drift.problem,
         }
-        for item in drifts(_summary(options, context))
+        for item in drifts(context.actor(), _summary(options, context))
     ]
     lines = [f"{i['figure']}\t{i['was']} → {i['now']}\t{i['moved']}" for i in found if not i["fresh"]]
     return Result(found, lines or [_("Nothing changed since the signature.")])

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Router, Schema
+
+from rongmei.base.history.decisions import Invalid
 
 from . import actions, rules
 from .assembling import assemble
@@ -46,6 +49,7 @@ class SlotIn(Schema):
     figure: str = ""
     form: str = "exact"
     years_back: int = 0
+    as_published: bool = False
     when_zero: str = "flag"
     name_kind: str = ""
     name_id: int | None = None
@@ -93,9 +97,12 @@ def list_slots(request: HttpRequest, pk: int) -> list[SlotOut]:
 def bind_slot(request: HttpRequest, pk: int, ref: str, slot: SlotIn) -> SlotOut:
     """Decide what stands in a place."""
     summary = _summary(request, pk)
-    binding = Binding(slot.binding) if slot.binding in Binding.values else Binding.TEXT
-    when_zero = slot.when_zero if slot.when_zero in WhenZero.values else WhenZero.FLAG.value
-    choice = actions.SlotChoice(binding, **{**slot.dict(exclude={"binding", "when_zero"}), "when_zero": when_zero})
+    for name, written, known in (("binding", slot.binding, Binding.values), ("when_zero", slot.when_zero, WhenZero.values)):
+        if written not in known:
+            raise Invalid(
+                _("“%(found)s” found, one of %(expected)s expected.") % {"found": written[:20], "expected": "、".join(known)}, name
+            )
+    choice = actions.SlotChoice(Binding(slot.binding), **slot.dict(exclude={"binding"}))
     actions.bind_slot(actor=request.user, summary=summary, ref=ref, choice=choice)
     return next(found for found in list_slots(request, pk) if found.slot == ref)
 

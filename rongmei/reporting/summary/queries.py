@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rongmei.base.ledger import registry as ledgers
 from rongmei.base.ledger.models import Entry
+from rongmei.base.ledger.queries import visible
 from rongmei.reporting.figures.engine import Drift, drift_many
 from rongmei.reporting.figures.models import Reading
 from rongmei.reporting.figures.registry_of_uses import Use
@@ -18,41 +20,65 @@ from .assembling import assemble
 from .models import Summary, SummarySlot
 
 HOLDER = "summary"
+ROWS_SHOWN = 50  # of each sort, per figure
 
 
 @dataclass(frozen=True)
 class SignedDrift:
-    """One figure of a signed edition against today, with the rows that make the difference."""
+    """One figure of a signed edition against today, with the rows that make the difference, as far as the reader may see them.
+
+    hidden: how many of these rows belong to units the reader does not see.
+    """
 
     reading: Reading
     drift: Drift
     added: tuple[Entry, ...] = ()
     removed: tuple[Entry, ...] = ()
     changed: tuple[Entry, ...] = ()
+    hidden: int = 0
 
 
 def readings_of(summary: Summary) -> list[Reading]:
     return list(Reading.objects.filter(holder_kind=HOLDER, holder_id=str(summary.pk), whole=None).order_by("pk"))
 
 
-def drifts(summary: Summary) -> list[SignedDrift]:
-    """Every figure of the signed edition; at most one query per ledger for those whose ledger moved, and one per ledger for rows. What moved stands first."""
+def moved_count(summary: Summary) -> int:
+    """How many figures of the signed edition are no longer what was signed."""
+    return sum(not found.fresh for found in drift_many(readings_of(summary)).values())
+
+
+def drifts(actor: Any, summary: Summary) -> list[SignedDrift]:
+    """Every figure of the signed edition, what moved first; values are the same for everybody, rows are those the person may see.
+
+    At most one query per ledger whose clock moved, and one per ledger for the rows.
+    """
     readings = readings_of(summary)
     found = drift_many(readings)
-    told = [_with_rows(reading, found[reading.pk]) for reading in readings]
+    rows = _rows_to_show(actor, [(reading, found[reading.pk]) for reading in readings])
+    told = [_with_rows(reading, found[reading.pk], rows.get(reading.ledger, {})) for reading in readings]
     return sorted(told, key=lambda one: one.drift.fresh and not one.drift.definition_changed)
 
 
-def _with_rows(reading: Reading, drift: Drift) -> SignedDrift:
-    if drift.fresh or not reading.ledger or not ledgers.has(reading.ledger):
-        return SignedDrift(reading, drift)
-    wanted = [*drift.added[:50], *drift.removed[:50], *drift.changed[:50]]
-    rows = ledgers.get(reading.ledger).model._default_manager.select_related("unit").in_bulk(wanted)
+def _shown_pks(drift: Drift) -> tuple[tuple[int, ...], ...]:
+    return drift.added[:ROWS_SHOWN], drift.removed[:ROWS_SHOWN], drift.changed[:ROWS_SHOWN]
 
-    def pick(pks: tuple[int, ...]) -> tuple[Entry, ...]:
-        return tuple(rows[pk] for pk in pks[:50] if pk in rows)
 
-    return SignedDrift(reading, drift, pick(drift.added), pick(drift.removed), pick(drift.changed))
+def _rows_to_show(actor: Any, found: list[tuple[Reading, Drift]]) -> dict[str, dict[int, Entry]]:
+    wanted: dict[str, set[int]] = {}
+    for reading, drift in found:
+        if reading.ledger and ledgers.has(reading.ledger) and not drift.fresh:
+            wanted.setdefault(reading.ledger, set()).update(pk for pks in _shown_pks(drift) for pk in pks)
+    return {
+        key: visible(actor, ledgers.get(key).model._default_manager.filter(pk__in=pks)).select_related("unit").in_bulk()
+        for key, pks in wanted.items()
+        if pks
+    }
+
+
+def _with_rows(reading: Reading, drift: Drift, rows: dict[int, Entry]) -> SignedDrift:
+    added, removed, changed = (tuple(rows[pk] for pk in pks if pk in rows) for pks in _shown_pks(drift))
+    hidden = sum(len(pks) for pks in _shown_pks(drift)) - len(added) - len(removed) - len(changed)
+    return SignedDrift(reading, drift, added, removed, changed, hidden)
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def may_change(actor: Any, summary: Summary) -> Decision:
 def may_sign(actor: Any, summary: Summary) -> Decision:
     if SummaryState.SIGNED not in SUMMARY_MOVES[SummaryState(summary.state)]:
         return Denied(_("This edition is signed already."))
-    if actor is SYSTEM or actor.has_role(*SIGN):
+    if actor is not SYSTEM and actor.has_role(*SIGN):  # a signature is a person's, never the machine's
         return Allowed()
     return Denied(_("A summary is signed by the head or the deputy head of the office."))
 

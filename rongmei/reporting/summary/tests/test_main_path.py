@@ -98,7 +98,7 @@ def test_signing_freezes_values_rows_and_words(summary: Summary, office: Office)
     signed = Summary.objects.get(pk=signed.pk)
     assert signed.digest == before
     assert export(assemble(signed).document, "docx")[0] == data
-    moved = {d.reading.figure_key: d for d in drifts(signed)}
+    moved = {d.reading.figure_key: d for d in drifts(office.head, signed)}
     assert moved["lecture.count"].drift.was.amount == 5
     assert moved["lecture.count"].drift.now.amount == 6
     assert [row.title for row in moved["lecture.count"].added] == ["迟到的一讲"]

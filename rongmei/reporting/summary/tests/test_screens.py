@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from io import BytesIO
 
@@ -14,12 +15,14 @@ from docx import Document as WordDocument
 from rongmei.base.directory.actions import create_account
 from rongmei.base.directory.models import User
 from rongmei.base.history.actors import SYSTEM
+from rongmei.base.history.decisions import Refused
+from rongmei.base.ledger.actions import issue_token
 from rongmei.reporting.figures.models import Figure
 from rongmei.reporting.summary import actions
 from rongmei.reporting.summary.enums import Binding, SummaryState
 from rongmei.reporting.summary.models import Summary
 
-from .conftest import Office, word
+from .conftest import Office, lecture, word
 from .test_main_path import settle_all, slot_of
 
 pytestmark = pytest.mark.django_db
@@ -145,8 +148,6 @@ def test_page_costs_the_same_number_of_queries_for_one_slot_and_for_all(
 
 
 def test_rest_shows_binds_and_exports_by_the_same_rules(summary: Summary, office: Office) -> None:
-    from rongmei.base.ledger.actions import issue_token
-
     client = Client()
     keys = {who: issue_token(actor=who, name="test", may_write=True)[1] for who in (office.manager, office.auditor)}
 
@@ -167,3 +168,35 @@ def test_rest_shows_binds_and_exports_by_the_same_rules(summary: Summary, office
     assert "举办理论讲堂5场" in text.content.decode()
     assert client.get(f"/api/v1/summaries/{summary.pk}/export/exe/", headers=header(office.manager)).status_code == 422
     assert client.get(url).status_code == 401
+
+
+def test_drift_names_only_the_rows_the_reader_may_see(summary: Summary, office: Office) -> None:
+    settle_all(summary, office)
+    signed = actions.sign_summary(actor=office.head, summary=summary)
+    lecture(office, dt.date(2026, 12, 30), "法学院迟到的一讲", unit="法学院")
+    lecture(office, dt.date(2026, 12, 29), "文学院迟到的一讲", unit="文学院")
+    for who, names, hidden in ((office.head, ["文学院迟到的一讲", "法学院迟到的一讲"], 0), (office.correspondent, ["文学院迟到的一讲"], 1)):
+        page = as_(who).get(address("drift", signed))
+        moved = next(item for item in page.context["drifts"] if item.reading.figure_key == "lecture.count")
+        assert sorted(row.title for row in moved.added) == sorted(names)
+        assert (moved.hidden, moved.drift.now.amount) == (hidden, 7)
+    assert "法学院迟到的一讲" not in as_(office.correspondent).get(address("drift", signed)).content.decode()
+
+
+def test_the_machine_itself_does_not_sign(summary: Summary, office: Office) -> None:
+    settle_all(summary, office)
+    with pytest.raises(Refused):
+        actions.sign_summary(actor=SYSTEM, summary=summary)
+
+
+def test_rest_refuses_a_binding_that_is_none(summary: Summary, office: Office) -> None:
+    key = issue_token(actor=office.manager, name="test", may_write=True)[1]
+    ref = slot_of(summary, "3")
+    answer = Client().put(
+        f"/api/v1/summaries/{summary.pk}/slots/{ref}/",
+        {"binding": "figur", "figure": "lecture.count"},
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {key}"},
+    )
+    assert answer.status_code == 422
+    assert summary.slots.get(ref=ref).binding == Binding.OPEN

@@ -26,7 +26,7 @@ from ..leaks import find_leaks
 from ..masking import MaskMode, mask
 from ..models import Summary
 from ..names import protected
-from ..queries import compare_editions, drifts
+from ..queries import compare_editions, drifts, moved_count
 from .screens import SummaryScreen
 
 
@@ -70,7 +70,7 @@ class ShowScreen(SummaryScreen):
             "problems": [s for s in assembled.problems if s.slot.binding != Binding.OPEN],
             "slots": assembled.in_order(),
             "objections": objections(self.summary, assembled) if self.summary.state == SummaryState.DRAFTING else [],
-            "moved": [d for d in drifts(self.summary) if not d.drift.fresh] if self.summary.state != SummaryState.DRAFTING else [],
+            "moved": moved_count(self.summary) if self.summary.state != SummaryState.DRAFTING else 0,
             "formats": FORMATS,
         }
 
@@ -89,7 +89,7 @@ class DriftScreen(SummaryScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
-            "drifts": drifts(self.summary),
+            "drifts": drifts(self.request.user, self.summary),
             "comparison": compare_editions(self.summary) if self.summary.revises else [],
         }
 

@@ -287,7 +287,7 @@ def test_late_rows_show_as_drift_of_the_signed_edition() -> None:
     signed = Summary.objects.get(year=2025)
     assert signed.state == SummaryState.SIGNED
     assert signed.dated == dt.date(2026, 1, 28)
-    moved = {item.reading.figure_key: item.drift for item in drifts(signed) if not item.drift.fresh}
+    moved = {item.reading.figure_key: item.drift for item in drifts(user("head"), signed) if not item.drift.fresh}
     assert len(moved["lecture.count"].added) == 1
     assert len(moved["talk.enterprise"].added) == 1
     assert moved["lecture.person_times"].now.amount - moved["lecture.person_times"].was.amount == 126 + 12
@@ -301,7 +301,7 @@ def test_only_the_heads_sign_and_only_when_everything_is_bound(draft: Summary) -
         actions.sign_summary(actor=user("manager"), summary=draft)
     signed = actions.sign_summary(actor=user("head"), summary=draft)
     assert signed.state == SummaryState.SIGNED
-    assert [item for item in drifts(signed) if not item.drift.fresh] == []
+    assert [item for item in drifts(user("head"), signed) if not item.drift.fresh] == []
 
 
 @pytest.mark.parametrize("masked", ["", "digits", "fixed"])
