@@ -1,0 +1,1 @@
+"""Words we write: checked, reviewed, printed."""

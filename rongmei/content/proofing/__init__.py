@@ -1,0 +1,1 @@
+"""Proofreading of Chinese text: finds, explains, never changes text by itself. A library: no Django in it."""
