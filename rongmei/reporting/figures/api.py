@@ -6,24 +6,16 @@ import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 
 from rongmei.base.ledger import rules as ledger_rules
+from rongmei.base.ledger.api import ANSWERS
 
 from .models import Figure
 from .queries import definition_json, reading_json
 from .scope import Scope
 
-
-class ProblemOut(Schema):
-    """Why not, in one sentence."""
-
-    sentence: str
-    places: dict[str, str] = {}
-
-
 router = Router(tags=["figures"])
-ANSWERS: dict[int, Any] = {401: ProblemOut, 403: ProblemOut, 404: ProblemOut, 422: ProblemOut}
 
 
 @router.get("/", response={200: list[dict[str, Any]], **ANSWERS})

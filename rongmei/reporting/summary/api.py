@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from rongmei.base.history.decisions import Invalid
+from rongmei.base.ledger.api import ANSWERS
 
 from . import actions, rules
 from .assembling import assemble
 from .enums import Binding, WhenZero
 from .exporting import export
 from .models import Summary
-
-
-class ProblemOut(Schema):
-    """Why not, in one sentence."""
-
-    sentence: str
-    places: dict[str, str] = {}
 
 
 class SummaryOut(Schema):
@@ -61,7 +53,6 @@ class SlotIn(Schema):
 
 
 router = Router(tags=["summaries"])
-ANSWERS: dict[int, Any] = {401: ProblemOut, 403: ProblemOut, 404: ProblemOut, 422: ProblemOut}
 
 
 def _summary(request: HttpRequest, pk: int) -> Summary:

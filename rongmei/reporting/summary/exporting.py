@@ -7,20 +7,12 @@ from django.utils.translation import gettext as _
 from rongmei.base.history.decisions import Invalid
 
 from .document import Document
-from .exports.docx import to_docx
 from .exports.fonts import missing_glyphs
-from .exports.html import to_html
-from .exports.pdf import to_pdf
-from .exports.text import to_text
+from .exports.formats import FORMATS as LISTED
 from .masking import MaskMode, mask
 from .names import protected
 
-FORMATS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-}
+FORMATS = {one.key: one for one in LISTED}
 
 
 def export(document: Document, to: str, masked: str = "") -> tuple[bytes, str]:
@@ -31,16 +23,10 @@ def export(document: Document, to: str, masked: str = "") -> tuple[bytes, str]:
         if masked not in set(MaskMode):
             raise Invalid(_("“%(masked)s” is no way of masking: choose digits or fixed.") % {"masked": masked[:10]})
         document = mask(document, mode=MaskMode(masked), names=protected())
-    if to == "docx":
-        return to_docx(document), FORMATS[to]
-    if to == "html":
-        return str(to_html(document)).encode(), FORMATS[to]
-    if to == "txt":
-        return to_text(document).encode(), FORMATS[to]
-    missing = missing_glyphs(document)
+    missing = missing_glyphs(document) if to == "pdf" else []
     if missing:
         raise Invalid(
             _("No installed font has %(chars)s: install one that has (for example fonts-noto-cjk-extra), or export DOCX.")
             % {"chars": "、".join(f"“{m.char}”（{m.where[:20]}）" for m in missing[:5])}
         )
-    return to_pdf(document), FORMATS[to]
+    return FORMATS[to].write(document), FORMATS[to].media_type

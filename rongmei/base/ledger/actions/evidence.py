@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -40,7 +42,7 @@ def add_evidence(
         raise Invalid(_("Either a file or a link is expected: give exactly one of them."), str(_("Evidence")))
     evidence = Evidence(ledger=ledger.key, row_id=pk, added_at=timezone.now(), added_by_id=actor.pk)
     if file is not None:
-        _take_file(evidence, file)
+        _keep_file(evidence, file)
     else:
         evidence.kind, evidence.url = Evidence.Kind.LINK, _checked_url(url)
     evidence.title = (title.strip() or evidence.file_name or evidence.url)[:200]
@@ -65,16 +67,27 @@ def withdraw_evidence(*, actor: Actor, ledger: Ledger, pk: int, evidence_pk: int
     return evidence
 
 
-def _take_file(evidence: Evidence, file: UploadedFile[Any]) -> None:
+@dataclass(frozen=True)
+class TakenFile:
+    """An uploaded file that may be kept: the name it came with, its kind, what it holds, and the name to store it under."""
+
+    name: str
+    suffix: str
+    sha256: str
+    stored_as: str
+
+
+def take_file(file: UploadedFile[Any], kinds: Sequence[str]) -> TakenFile:
+    """Look at an upload before it is kept as evidence. Raises Invalid for a kind that is not taken, or one too large."""
     name = PurePath(file.name or "").name
     suffix = PurePath(name).suffix.lower()
-    if suffix not in FILES:
+    if suffix not in kinds:
         raise Invalid(
-            _("files of kind “%(suffix)s” are not taken, these are: %(known)s.") % {"suffix": suffix or "?", "known": " ".join(FILES)}, name
+            _("files of kind “%(suffix)s” are not taken, these are: %(known)s.") % {"suffix": suffix or "?", "known": " ".join(kinds)}, name
         )
     if (file.size or 0) > settings.EVIDENCE_MAX_BYTES:
         raise Invalid(
-            _("%(size)d MB found, at most %(limit)d MB are taken: make it smaller or give a link.")
+            _("%(size)d MB found, at most %(limit)d MB are taken: make it smaller, or name where it is instead.")
             % {"size": (file.size or 0) // 2**20, "limit": settings.EVIDENCE_MAX_BYTES // 2**20},
             name,
         )
@@ -82,9 +95,14 @@ def _take_file(evidence: Evidence, file: UploadedFile[Any]) -> None:
     for chunk in file.chunks():
         digest.update(chunk)
     file.seek(0)
-    evidence.kind = Evidence.Kind.PICTURE if suffix in PICTURES else Evidence.Kind.FILE
-    evidence.file_name, evidence.size, evidence.sha256 = name[:255], file.size or 0, digest.hexdigest()
-    evidence.file.save(f"{digest.hexdigest()[:16]}{suffix}", file, save=False)
+    return TakenFile(name[:255], suffix, digest.hexdigest(), f"{digest.hexdigest()[:16]}{suffix}")
+
+
+def _keep_file(evidence: Evidence, file: UploadedFile[Any]) -> None:
+    taken = take_file(file, FILES)
+    evidence.kind = Evidence.Kind.PICTURE if taken.suffix in PICTURES else Evidence.Kind.FILE
+    evidence.file_name, evidence.size, evidence.sha256 = taken.name, file.size or 0, taken.sha256
+    evidence.file.save(taken.stored_as, file, save=False)
 
 
 def _checked_url(url: str) -> str:

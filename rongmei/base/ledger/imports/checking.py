@@ -66,6 +66,12 @@ class Gate:
         return self._rows[key]
 
 
+def reader_of(batch: ImportBatch, ledger: Ledger, context: ReadContext) -> SheetReader:
+    """Reads the rows of an import as its columns were settled."""
+    csv = batch.inspection.get("kind") == "csv"
+    return SheetReader(ledger, context, field_mapping(batch.mapping), sheet=batch.sheet, unit_id=batch.unit_id, csv=csv)
+
+
 class SheetCheck:
     """One check of one sheet. Holds no ORM object per good row."""
 
@@ -73,14 +79,7 @@ class SheetCheck:
         self, ledger: Ledger, actor: Any, batch: ImportBatch, context: ReadContext, hands: Mapping[int, Hand] | None = None
     ) -> None:
         self.ledger, self.batch, self.hands = ledger, batch, dict(hands or {})
-        self.reader = SheetReader(
-            ledger,
-            context,
-            field_mapping(batch.mapping),
-            sheet=batch.sheet,
-            unit_id=batch.unit_id,
-            csv=batch.inspection.get("kind") == "csv",
-        )
+        self.reader = reader_of(batch, ledger, context)
         self.comparer = Comparer(ledger, self.reader.names, self.reader.filled)
         self.gate = Gate(actor, ledger)
         self.unknown = Unknown(ledger, context)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from decimal import Decimal
-from pathlib import PurePath
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +14,7 @@ from django.utils.translation import gettext as _
 from rongmei.base.history import actions as history
 from rongmei.base.history.decisions import Invalid
 from rongmei.base.history.enums import EventKind
+from rongmei.base.ledger.actions.evidence import take_file
 from rongmei.base.sheets import cells
 
 from .. import rules
@@ -63,7 +61,9 @@ def enter_manual_value(
     if entered.valid_until and entered.valid_until < scope.end:
         raise Invalid(_("it would be invalid before its own period ends: choose a later day."), _("Valid until"))
     if evidence is not None:
-        _take_file(entered, evidence)
+        taken = take_file(evidence, EVIDENCE)
+        entered.evidence_name, entered.evidence_sha256 = taken.name, taken.sha256
+        entered.evidence.save(taken.stored_as, evidence, save=False)
     entered.save()
     _record(EventKind.FIGURE_ENTERED, actor, figure, entered, sha256=entered.evidence_sha256)
     return entered
@@ -124,28 +124,6 @@ def _needed(text: str) -> str:
     if not text.strip():
         raise Invalid(_("the document the number stands in is missing: give its title or number."), _("Source document"))
     return _source(text)
-
-
-def _take_file(entered: ManualValue, file: UploadedFile[Any]) -> None:
-    name = PurePath(file.name or "").name
-    suffix = PurePath(name).suffix.lower()
-    if suffix not in EVIDENCE:
-        raise Invalid(
-            _("files of kind “%(suffix)s” are not taken, these are: %(known)s.") % {"suffix": suffix or "?", "known": " ".join(EVIDENCE)},
-            name,
-        )
-    if (file.size or 0) > settings.EVIDENCE_MAX_BYTES:
-        raise Invalid(
-            _("%(size)d MB found, at most %(limit)d MB are taken: make it smaller or name the document instead.")
-            % {"size": (file.size or 0) // 2**20, "limit": settings.EVIDENCE_MAX_BYTES // 2**20},
-            name,
-        )
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    entered.evidence_name, entered.evidence_sha256 = name[:255], digest.hexdigest()
-    entered.evidence.save(f"{digest.hexdigest()[:16]}{suffix}", file, save=False)
 
 
 def _record(kind: EventKind, actor: Any, figure: Figure, one: ManualValue | Target | PublishedValue, **more: Any) -> None:

@@ -12,11 +12,10 @@ from rongmei.base.history.actors import Actor
 from ...declaration import Ledger
 from ...enums import BatchState
 from ...imports import questions
-from ...imports.checking import Gate, state_for
+from ...imports.checking import Gate, reader_of, state_for
 from ...imports.diffing import Comparer, Held
-from ...imports.mapping import context_of, field_mapping
+from ...imports.mapping import context_of
 from ...imports.questions import Unknown
-from ...imports.reading import SheetReader
 from ...imports.staging import CHANGED, NEW, UNDO, StagedValues, chunks_of, pack, tally
 from ...models import ImportBatch, StagedChunk, StagedRow
 from ..clock import tick
@@ -34,14 +33,7 @@ class Settler:
     def __init__(self, actor: Actor, batch: ImportBatch, ledger: Ledger) -> None:
         self.actor, self.batch, self.ledger = actor, batch, ledger
         context = context_of(batch, ledger)
-        self.reader = SheetReader(
-            ledger,
-            context,
-            field_mapping(batch.mapping),
-            sheet=batch.sheet,
-            unit_id=batch.unit_id,
-            csv=batch.inspection.get("kind") == "csv",
-        )
+        self.reader = reader_of(batch, ledger, context)
         self.comparer = Comparer(ledger, self.reader.names, self.reader.filled)
         self.gate = Gate(actor, ledger)
         self.unknown = Unknown(ledger, context)
