@@ -13,7 +13,7 @@ from rongmei.base.sheets import cells
 
 from .declaration import Ledger, RowProblem
 from .kinds import Kind, LinesKind, ReadContext, Unreadable
-from .kinds.base import Reader
+from .kinds.base import Reader, refuse_failed_formula
 from .kinds.choice import ChoiceKind
 from .kinds.numbers import AtLeast
 from .kinds.references import ReferenceKind
@@ -66,6 +66,7 @@ class RowReader:
                     values[floor] = False
                 continue
             try:
+                refuse_failed_formula(cell)
                 value = read(cell)
             except Unreadable as unreadable:
                 problems.append(RowProblem(name, unreadable.sentence))

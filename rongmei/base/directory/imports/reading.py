@@ -93,6 +93,9 @@ class RowReader:
         """ "" for an empty cell; complains when the column is required or the text is too long."""
         column = self.table.column(name)
         text = cells.read_text(self._raw(name)) or ""
+        if cells.is_failed_formula(text):
+            self.wrong(name, _("“%(found)s” is a formula that failed: mend the formula, or write the value.") % {"found": text})
+            return ""
         if not text and column.required:
             self.wrong(name, _("“%(label)s” is empty: fill it in.") % {"label": column.heading})
         limit = getattr(column.of._meta.get_field(name.removeprefix("post_")), "max_length", None)

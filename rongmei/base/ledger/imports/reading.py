@@ -13,13 +13,12 @@ from rongmei.base.sheets.tables import FORMULA_STARTS, Cell, cell_address
 
 from ..declaration import Ledger, RowProblem
 from ..kinds import Kind, LinesKind, ReadContext, Unreadable
-from ..kinds.base import Reader
+from ..kinds.base import Reader, refuse_failed_formula
 from ..kinds.numbers import AtLeast
 from ..kinds.words import LinkKind, WordsKind
 from ..reading import blank_test
 
 REMEMBERED = 20_000
-ERROR_CELLS = frozenset(("#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!"))
 
 
 class Bad:
@@ -116,12 +115,10 @@ class SheetReader:
         def resolve(cell: Any) -> Any:
             if cell is None or cell == "" or is_blank(cell):
                 return nothing
-            if cell.__class__ is str:
-                if cell[0] == "#" and cell in ERROR_CELLS:
-                    return Bad(_("“%(found)s” is a formula that failed: mend the formula, or write the value.") % {"found": cell})
+            try:
+                refuse_failed_formula(cell)
                 if uncsv:
                     cell = unquoted(cell)
-            try:
                 return read(cell)
             except Unreadable as unreadable:
                 return Bad(unreadable.sentence)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext as _
 
 from rongmei.base.sheets import cells
 
@@ -31,6 +32,12 @@ class Unreadable(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+def refuse_failed_formula(raw: Any) -> None:
+    """Raises Unreadable for #REF! and its like, whoever wrote it: what an export writes must go in again, and this goes in nowhere."""
+    if cells.is_failed_formula(raw):
+        raise Unreadable(_("“%(found)s” is a formula that failed: mend the formula, or write the value.") % {"found": raw.strip()})
 
 
 @dataclass

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from rongmei.base.sheets import cells
 
-from .base import Kind, ReadContext, Reader, Unreadable
+from .base import Kind, ReadContext, Reader, Unreadable, refuse_failed_formula
 from .dates import sentence
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class LinesKind:
         readers = {name: kind.reader(context) for name, kind in self.kinds.items()}
 
         def read(raw: Any) -> list[dict[str, Any]]:
+            refuse_failed_formula(raw)
             written = raw if isinstance(raw, list) else self.split(raw)
             return [self.read_line(readers, parts) for parts in written]
 
@@ -77,6 +78,7 @@ class LinesKind:
                     raise Unreadable(_("“%(label)s” is missing in a line.") % {"label": kind.field.verbose_name})
                 line[name] = kind.empty()
             else:
+                refuse_failed_formula(raw)
                 line[name] = readers[name](raw)
         return line
 

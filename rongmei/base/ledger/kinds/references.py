@@ -133,8 +133,10 @@ class UnitKind(ReferenceKind):
     def lookup(self, path: str, op: Op, value: Any) -> Q:
         if op == Op.UNDER:
             # The unit's path is a prefix of the paths of all units below it.
-            # As a subquery: building a filter asks the database nothing, and a unit that is gone matches no row.
-            return Q((f"{path}__path__startswith", models.Subquery(Unit.objects.filter(pk=value).values("path")[:1])))
+            # As a subquery: building a filter asks the database nothing, and a unit that is gone matches no row. The units are found
+            # first and once; comparing paths row by row would join and read every row.
+            above = models.Subquery(Unit.objects.filter(pk=value).values("path")[:1])
+            return Q((f"{path}__in", Unit.objects.order_by().filter(path__startswith=above).values("pk")))
         return super().lookup(path, op, value)
 
 

@@ -15,6 +15,7 @@ from rongmei.base.history.decisions import Invalid, Refused
 from rongmei.base.history.models import Event
 from rongmei.base.ledger import actions, exports
 from rongmei.base.ledger.actions.exports import export_rows
+from rongmei.base.ledger.actions.rows import InvalidRow
 from rongmei.base.ledger.models import ImportBatch
 
 from .app.models import Clip
@@ -66,6 +67,18 @@ def test_export_imports_back_unchanged(world: World, tmp_path: Path, form: str, 
             return  # a title of blanks only
     batch = checked(actor, export(world, form, tmp_path / f"out.{form}"), mapping=None)
     assert parts(batch) == {"same": len(rows)}, [(r.raw, r.problems) for r in batch.staged.all()]
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "found"),
+    [("title", "#REF!", "#REF!"), ("note", " #N/A\u3000", "#N/A"), ("reprints", [{"medium": "#VALUE!"}], "#VALUE!")],
+)
+def test_failed_formula_is_refused_at_the_form_as_in_a_sheet(world: World, field: str, written: Any, found: str) -> None:
+    raw = {"unit": "文学院", "published_on": "2026-03-05", "medium": "新华网", "title": "甲", field: written}
+    with pytest.raises(InvalidRow) as refused:
+        actions.create_row(actor=world.user("manager"), ledger=clips(), raw=raw)
+    (problem,) = refused.value.problems
+    assert (problem.field, str(problem.sentence)) == (field, f"“{found}”是公式出错的结果，请改好公式或直接填写内容。")
 
 
 def test_export_writes_typed_cells_and_never_formulas(world: World, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ and remembered. Sources of the forms: figures.md §3.2 (collected cells); numera
 from rongmei.base.sheets.cells.date import read_date, read_datetime
 from rongmei.base.sheets.cells.listing import read_counted_list, split_list
 from rongmei.base.sheets.cells.number import Number, read_integer, read_number
-from rongmei.base.sheets.cells.problem import Problem, Raw, is_nothing, shown
+from rongmei.base.sheets.cells.problem import Problem, Raw, is_failed_formula, is_nothing, shown
 from rongmei.base.sheets.cells.text import fingerprint_text, read_text, read_yes_no
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Problem",
     "Raw",
     "fingerprint_text",
+    "is_failed_formula",
     "is_nothing",
     "read_counted_list",
     "read_date",

@@ -42,6 +42,15 @@ def is_nothing(raw: Raw) -> bool:
     return raw is None or (isinstance(raw, str) and SPACES.sub("", raw).casefold() in NOTHING)
 
 
+FAILED = frozenset(("#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!"))
+"""What a spreadsheet shows in place of a value."""
+
+
+def is_failed_formula(raw: Raw) -> bool:
+    """Is the cell what a formula shows when it failed? Typed or computed, it says nothing."""
+    return isinstance(raw, str) and "#" in raw and SPACES.sub(" ", raw).strip() in FAILED
+
+
 def shown(raw: Raw) -> str:
     """A cell as a message quotes it: one line, at most 40 characters."""
     text = SPACES.sub(" ", str(raw)).strip()

@@ -34,6 +34,7 @@ class Clip(Entry):
 
     class Meta(Entry.Meta):
         verbose_name = _("clip")
+        indexes = [*Entry.Meta.indexes, models.Index(fields=["published_on"], name="ledgertests_clip_published")]
 
     def __str__(self) -> str:
         return self.title

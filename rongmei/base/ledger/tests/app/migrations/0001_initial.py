@@ -157,6 +157,10 @@ class Migration(migrations.Migration):
             model_name="clip",
             index=models.Index(fields=["state", "unit"], name="clip_state_unit"),
         ),
+        migrations.AddIndex(
+            model_name="clip",
+            index=models.Index(fields=["published_on"], name="ledgertests_clip_published"),
+        ),
         migrations.AddConstraint(
             model_name="clip",
             constraint=models.UniqueConstraint(
