@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -51,6 +52,8 @@ class SetupView(View):
         except (Invalid, Refused) as problem:
             return self.again(request, typed, str(problem))
         login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        # Setting up the second factor comes next; without this it would ask for the password typed a moment ago.
+        record_authentication(request, user, method="password", username=user.username)
         messages.success(request, _("Ready. The home page says what to do next."))
         return redirect("wagtailadmin_home")
 

@@ -155,3 +155,12 @@ def test_of_two_first_starts_in_the_same_moment_one_wins():
         thread.join(30)
     assert sorted(results) == ["Refused", "done"]
     assert (University.objects.count(), User.objects.count(), RoleGrant.objects.filter(role=Role.ADMINISTRATOR).count()) == (1, 1, 1)
+
+
+@pytest.mark.django_db
+def test_second_factor_follows_without_the_password_again(settings):
+    settings.REQUIRE_MFA = True
+    client = Client()
+    response = client.post(reverse("setup"), TYPED, follow=True)
+    assert response.request["PATH_INFO"] == reverse("mfa_activate_totp")
+    assert response.status_code == 200
