@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -53,7 +53,7 @@ class SetupView(View):
             return self.again(request, typed, str(problem))
         login(request, user, backend="django.contrib.auth.backends.ModelBackend")
         # Setting up the second factor comes next; without this it would ask for the password typed a moment ago.
-        record_authentication(request, user, method="password", username=user.username)
+        reauthenticate_by_password(request)
         messages.success(request, _("Ready. The home page says what to do next."))
         return redirect("wagtailadmin_home")
 
