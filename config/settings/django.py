@@ -19,6 +19,8 @@ INSTALLED_APPS = [
     "rongmei.reporting.figures",
     "rongmei.records.honours",
     "rongmei.records.learning",
+    "rongmei.content.newsroom",
+    "rongmei.content.proofdesk",
     "rongmei.base.ledger",
     "rongmei.base.directory",
     "rongmei.base.history",

@@ -24,6 +24,7 @@ class UnitChangeKind(models.TextChoices):
 
 class Role(models.TextChoices):
     CORRESPONDENT = "correspondent", _("unit correspondent")  # 通讯员
+    UNIT_HEAD = "unit_head", _("head of a unit")  # 单位负责人
     REPORTER = "reporter", _("reporter")  # 记者
     EDITOR = "editor", _("editor")  # 编辑
     SECTION_CHIEF = "section_chief", _("section chief")  # 科长
@@ -42,7 +43,7 @@ PRIVILEGED: Final = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.OFFICE_MAN
 UNIVERSITY_WIDE: Final = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.OFFICE_MANAGER})
 """Roles that make no sense for a single unit."""
 
-UNIT_ONLY: Final = frozenset({Role.CORRESPONDENT})
+UNIT_ONLY: Final = frozenset({Role.CORRESPONDENT, Role.UNIT_HEAD})
 """Roles that make no sense for the whole university."""
 
 

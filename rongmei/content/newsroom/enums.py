@@ -1,0 +1,142 @@
+"""Closed lists of the newsroom. States and their moves are data."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from rongmei.base.directory.enums import Role
+
+
+class ManuscriptKind(models.TextChoices):
+    NEWS = "news", _("news")  # 消息
+    FEATURE = "feature", _("feature")  # 通讯
+    COMMENTARY = "commentary", _("commentary")  # 评论
+    NOTICE = "notice", _("notice")  # 通知公告
+    PHOTO = "photo", _("picture story")  # 图片新闻
+    VIDEO = "video", _("video")
+    OTHER = "other", _("other piece")
+
+
+class ManuscriptState(models.TextChoices):
+    """Whether all steps are passed is no state: it follows from the sign-offs and the present text (standing.py)."""
+
+    DRAFT = "draft", _("being written")
+    SUBMITTED = "submitted", _("in review")
+    RETURNED = "returned", _("returned to the author")
+    DECLINED = "declined", _("declined")
+    PUBLISHED = "published", _("published")
+    CORRECTING = "correcting", _("correction in review")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    DROPPED = "dropped", _("dropped by the author")
+
+
+MANUSCRIPT_MOVES: Final[dict[ManuscriptState, frozenset[ManuscriptState]]] = {
+    ManuscriptState.DRAFT: frozenset({ManuscriptState.SUBMITTED, ManuscriptState.DROPPED}),
+    ManuscriptState.SUBMITTED: frozenset({ManuscriptState.RETURNED, ManuscriptState.DECLINED, ManuscriptState.PUBLISHED}),
+    ManuscriptState.RETURNED: frozenset({ManuscriptState.SUBMITTED, ManuscriptState.DECLINED, ManuscriptState.DROPPED}),
+    ManuscriptState.DECLINED: frozenset({ManuscriptState.DRAFT}),
+    ManuscriptState.PUBLISHED: frozenset({ManuscriptState.CORRECTING, ManuscriptState.WITHDRAWN}),
+    ManuscriptState.CORRECTING: frozenset({ManuscriptState.PUBLISHED, ManuscriptState.WITHDRAWN}),
+    ManuscriptState.WITHDRAWN: frozenset(),
+    ManuscriptState.DROPPED: frozenset({ManuscriptState.DRAFT}),
+}
+
+WRITING: Final = (ManuscriptState.DRAFT, ManuscriptState.RETURNED)
+"""The text is in its authors' hands; whoever changes it now counts as having written it."""
+
+IN_REVIEW: Final = (ManuscriptState.SUBMITTED, ManuscriptState.CORRECTING)
+"""Steps are being signed; editors change the text, authors do not."""
+
+
+class BylineRole(models.TextChoices):
+    AUTHOR = "author", _("author")  # 作者
+    CORRESPONDENT = "correspondent", _("correspondent")  # 通讯员
+    PHOTOGRAPHER = "photographer", _("photographer")  # 摄影
+    EDITOR = "editor", _("editor")  # 编辑
+
+
+AUTHORSHIP: Final = frozenset({BylineRole.AUTHOR, BylineRole.CORRESPONDENT, BylineRole.PHOTOGRAPHER})
+"""Byline roles that make a person an author for the rule "nobody reviews his own text"."""
+
+
+class StepKind(models.TextChoices):
+    UNIT_HEAD = "unit_head", _("head of the unit")  # 单位负责人
+    CONFIDENTIALITY = "confidentiality", _("confidentiality check")  # 保密审查
+    REVIEW = "review", _("review")  # 审
+    PROOF = "proof", _("proof")  # 校
+    FINAL_READING = "final_reading", _("final reading")  # 通读
+
+
+VOIDED_BY_SMALL: Final = frozenset({StepKind.PROOF, StepKind.FINAL_READING})
+"""What even a small correction voids: who compared characters has to compare them again."""
+
+NEVER_URGENT: Final = frozenset({StepKind.CONFIDENTIALITY})
+"""Steps no urgent release may skip (保守国家秘密法 2024 art. 35: what is to be made public is checked first; verified)."""
+
+
+class Decision(models.TextChoices):
+    APPROVE = "approve", _("approved")
+    RETURN = "return", _("returned")
+
+
+class DraftKind(models.TextChoices):
+    AUTOSAVE = "autosave", _("kept while typing")
+    SIDE = "side", _("kept aside: somebody else had saved meanwhile")
+
+
+class AssetKind(models.TextChoices):
+    PICTURE = "picture", _("picture")
+    VIDEO = "video", _("video")
+    FILE = "file", _("file")
+
+
+class PublicationState(models.TextChoices):
+    """One public address has editions; the newest is live or withdrawn, the earlier ones are corrected."""
+
+    LIVE = "live", _("live")
+    CORRECTED = "corrected", _("replaced by a corrected edition")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+PUBLICATION_MOVES: Final[dict[PublicationState, frozenset[PublicationState]]] = {
+    PublicationState.LIVE: frozenset({PublicationState.CORRECTED, PublicationState.WITHDRAWN}),
+    PublicationState.CORRECTED: frozenset(),
+    PublicationState.WITHDRAWN: frozenset(),
+}
+
+
+class CorrectionKind(models.TextChoices):
+    FACT = "fact", _("fact")  # 事实
+    WORDING = "wording", _("wording")  # 文字
+    POLITICAL = "political", _("political")  # 政治
+    DATA = "data", _("data")  # 数据
+
+
+SEE: Final = (
+    Role.CORRESPONDENT, Role.UNIT_HEAD, Role.REPORTER, Role.EDITOR, Role.SECTION_CHIEF, Role.DEPUTY_HEAD, Role.HEAD, Role.OFFICE_MANAGER,
+    Role.PROOFREADER, Role.CHANNEL_OWNER, Role.AUDITOR,
+)  # fmt: skip
+"""Roles that see manuscripts of the units they are held for."""
+
+WRITE: Final = (
+    Role.CORRESPONDENT, Role.REPORTER, Role.EDITOR, Role.SECTION_CHIEF, Role.DEPUTY_HEAD, Role.HEAD, Role.CHANNEL_OWNER,
+)  # fmt: skip
+"""Roles that begin manuscripts, for the units they are held for."""
+
+EDIT: Final = (Role.EDITOR, Role.SECTION_CHIEF, Role.DEPUTY_HEAD, Role.HEAD)
+"""Roles that change a text under review."""
+
+PUBLISH: Final = (Role.EDITOR, Role.SECTION_CHIEF, Role.DEPUTY_HEAD, Role.HEAD, Role.CHANNEL_OWNER)
+"""Roles that put a passed text on an outlet of the units they are held for."""
+
+URGENT: Final = (Role.SECTION_CHIEF, Role.DEPUTY_HEAD, Role.HEAD)
+"""Roles that may release on an oral authorisation."""
+
+WITHDRAW: Final = (Role.SECTION_CHIEF, Role.DEPUTY_HEAD, Role.HEAD)
+"""Roles that may take a story down, and confirm that it is down."""
+
+KEEP_PROCEDURES: Final = (Role.OFFICE_MANAGER, Role.HEAD)
+"""Roles that write procedures and name deputies."""
