@@ -8,7 +8,9 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # FULL: an acknowledged write survives power loss; 175 commits/s is far above an office's need.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;",
+        # mmap: pages stay with the operating system between requests, whose connections begin with an empty cache.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        " PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
         # IMMEDIATE: a transaction that will write takes its turn at once instead of failing half-way.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

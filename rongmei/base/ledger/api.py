@@ -39,10 +39,14 @@ class TokenAuth(HttpBearer):
         if found is None:
             return None
         request.user = found.user
-        rules.may_use_token(found.user, write=request.method not in ("GET", "HEAD"), token_writes=found.may_write).require()
+        rules.may_use_token(found.user, write=self.writes(request), token_writes=found.may_write).require()
         if found.last_used_on != timezone.localdate():
             actions.note_token_used(actor=found.user, token=found)
         return found
+
+    def writes(self, request: HttpRequest) -> bool:
+        """Whether the request needs a key that may write; a door that only answers questions says no."""
+        return request.method not in ("GET", "HEAD")
 
 
 class ColumnOut(Schema):
@@ -183,10 +187,10 @@ def list_rows(request: HttpRequest, key: str, page: Page = 1, q: str = "", state
     query: QueryDict = request.GET
     start, end = period_from_query(query)
     selection = Selection(ledger, conditions_from_query(ledger, query), start, end, counted=False)
-    rows = queries.listed(request.user, ledger, selection, words=q, state=state, sort=sort).select_related("batch")
+    rows = queries.listed(request.user, ledger, selection, words=q, state=state, sort=sort)
     first = (page - 1) * PER_PAGE
-    found = queries.with_lines(ledger, rows)[first : first + PER_PAGE]
-    return RowsOut(total=rows.count(), page=page, rows=[_row_out(ledger, row) for row in found])
+    pages = queries.Pages(ledger, rows, "batch", lines=True)
+    return RowsOut(total=pages.count(), page=page, rows=[_row_out(ledger, row) for row in pages[first : first + PER_PAGE]])
 
 
 # Before the rows themselves: the first address that fits is taken.

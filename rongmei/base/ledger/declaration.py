@@ -64,7 +64,7 @@ class Lines:
 class Dim:
     """A dimension: what a list can be filtered by, and therefore what a figure can be conditioned on.
 
-    path: field path from the row. many: the path goes through lines, so it is asked as EXISTS and never joins. tree: units, with all
+    path: field path from the row. many: the path goes through lines, so it is asked as “has such a line” and never joins. tree: units, with all
     units below. Dimensions of plain columns need no declaration.
     """
 

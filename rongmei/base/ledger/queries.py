@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 
 from . import registry, rules
 from .declaration import Ledger
@@ -16,6 +18,7 @@ from .models import Entry, Evidence, LedgerClock, SavedView
 from .selection import Selection
 
 SORT_FALLBACK = "-pk"
+FEW = 2_000
 
 
 def visible(actor: Any, rows: QuerySet[Entry]) -> QuerySet[Entry]:
@@ -57,7 +60,48 @@ def listed(actor: Any, ledger: Ledger, selection: Selection, *, words: str = "",
         rows = rows.filter(state=state)
     elif not state:
         rows = rows.exclude(state=RowState.VOIDED)
-    return rows.select_related(*related(ledger)).order_by(order_of(ledger, sort), SORT_FALLBACK)
+    return rows.order_by(order_of(ledger, sort), SORT_FALLBACK)
+
+
+class Pages:
+    """The rows of a list, a page at a time, for `Paginator`. Two queries, whatever the page and however many rows there are.
+
+    The page's keys are chosen by a subquery that sorts and skips keys alone; references are joined for the page only. In one flat query
+    the database would join all rows before it throws all but fifty away.
+    """
+
+    def __init__(self, ledger: Ledger, rows: QuerySet[Entry], *more: str, lines: bool = False) -> None:
+        """rows: as `listed` gives them. more: further references to fetch. lines: with the lines of each row."""
+        self.ledger, self.rows, self.more, self.lines = ledger, rows, more, lines
+
+    @cached_property
+    def total(self) -> int:
+        return self.rows.count()
+
+    def count(self) -> int:
+        return self.total
+
+    def __getitem__(self, part: slice) -> list[Entry]:
+        first, last = part.start or 0, min(part.stop, self.total)
+        if first >= last:
+            return []
+        keys = (self._scanned() if self.total <= FEW else self.rows).values("pk")
+        if first <= self.total - last:
+            keys = keys[first:last]
+        else:  # nearer to the end: counted from there
+            keys = keys.reverse()[self.total - last : self.total - first]
+        rows = self.ledger.model._default_manager.select_related(*related(self.ledger), *self.more)
+        page = (with_lines(self.ledger, rows) if self.lines else rows).filter(pk__in=keys)
+        return list(page.order_by(*self.rows.query.order_by))
+
+    def _scanned(self) -> QuerySet[Entry]:
+        """Few rows fit, so nearly all are looked at: better in the table's own order, and then sorted, than jumping about in it in the
+        order of the index on the day. Databases cannot know how few will fit; here they have been counted."""
+        order = self.rows.query.order_by[0]
+        if order not in (self.ledger.time, f"-{self.ledger.time}"):
+            return self.rows
+        day = Coalesce(self.ledger.time, self.ledger.time)
+        return self.rows.order_by(day.desc() if str(order).startswith("-") else day.asc(), SORT_FALLBACK)
 
 
 def order_of(ledger: Ledger, sort: str) -> str:

