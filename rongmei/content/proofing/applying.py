@@ -1,0 +1,154 @@
+"""Rules on text: all phrases of all rules in one pass, and each pattern only where one of its characters occurs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from .checking import Context, Style
+from .extensions.building import Built, Hit
+from .finding import Finding
+from .matcher import Matcher
+from .ruleset import Rule, shipped
+from .source import Paragraph, Passage, Source
+
+LONGEST: Final = 200  # characters of a passage quoted in a message
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A set of rules, ready: one matcher, patterns by the character that must occur, and what needs the whole text."""
+
+    phrases: Matcher[tuple[tuple[Rule, tuple[str, ...]], ...]]
+    by_character: Mapping[str, tuple[tuple[Rule, Built], ...]]
+    always: tuple[tuple[Rule, Built], ...]
+    whole: tuple[tuple[Rule, Built], ...]
+
+    def in_paragraph(self, paragraph: Paragraph) -> Iterator[Finding]:
+        text = paragraph.text
+        for start, end, known in self.phrases.find(text):
+            for rule, suggestions in known:
+                yield from _findings(rule, paragraph, (Hit(start, end, suggestions),))
+        for rule, built in self.due(text):
+            if built.find is not None:
+                yield from _findings(rule, paragraph, built.find(paragraph))
+
+    def due(self, text: str) -> Iterable[tuple[Rule, Built]]:
+        """The patterns of which a gate character occurs in ``text``, each once."""
+        characters = self.by_character.keys() & set(text)
+        found = {rule.name: (rule, built) for character in characters for rule, built in self.by_character[character]}
+        return (*self.always, *found.values())
+
+    def in_all(self, source: Source) -> Iterator[Finding]:
+        for rule, built in self.whole:
+            if built.find_in_all is not None and (not rule.gate or any(character in source.text for character in rule.gate)):
+                yield from _findings(rule, source, built.find_in_all(source))
+
+
+def compile_rules(rules: Iterable[Rule], style: Style) -> Compiled:
+    """The rules that hold in this style."""
+    phrases: dict[str, tuple[tuple[Rule, tuple[str, ...]], ...]] = {}
+    by_character: dict[str, list[tuple[Rule, Built]]] = {}
+    always, whole = [], []
+    for rule in rules:
+        if rule.style not in (None, style):
+            continue
+        built = rule.extension.build(rule.options)
+        for phrase, suggestions in built.literals.items():
+            phrases[phrase] = (*phrases.get(phrase, ()), (rule, suggestions))
+        if built.find_in_all is not None:
+            whole.append((rule, built))
+        elif built.find is not None:
+            for character in rule.gate:
+                by_character.setdefault(character, []).append((rule, built))
+            if not rule.gate:
+                always.append((rule, built))
+    return Compiled(Matcher(phrases), {key: tuple(value) for key, value in by_character.items()}, tuple(always), tuple(whole))
+
+
+@cache
+def compiled(style: Style) -> Compiled:
+    """The shipped rules."""
+    return compile_rules(shipped().values(), style)
+
+
+def _findings(rule: Rule, passage: Paragraph | Source, hits: Iterable[Hit]) -> Iterator[Finding]:
+    for hit in hits:
+        if _wanted(rule, passage, hit):
+            yield _finding(rule, passage, hit)
+
+
+def _wanted(rule: Rule, passage: Paragraph | Source, hit: Hit) -> bool:
+    if rule.scope and not _in_scope(rule, passage, hit):
+        return False
+    masks = passage.masks
+    if masks.hard.touch(hit.start, hit.end) and not (rule.looks_in and masks.touch(hit.start, hit.end, rule.looks_in)):
+        return False
+    if rule.not_in and masks.touch(hit.start, hit.end, rule.not_in):
+        return False
+    return not any(_stands_over(exception, passage.text, hit) for exception in rule.exceptions)
+
+
+def _in_scope(rule: Rule, passage: Paragraph | Source, hit: Hit) -> bool:
+    paragraph = passage if isinstance(passage, Paragraph) else passage.paragraph_at(hit.start)
+    return paragraph is not None and paragraph.scope in rule.scope
+
+
+def _stands_over(phrase: str, text: str, hit: Hit) -> bool:
+    """Whether the phrase occurs on a character of the hit."""
+    at = text.find(phrase, max(0, hit.start - len(phrase) + 1), hit.end + len(phrase) - 1)
+    return at >= 0
+
+
+def _finding(rule: Rule, passage: Passage, hit: Hit) -> Finding:
+    found = passage.text[hit.start : hit.end]
+    shown = found if len(found) <= LONGEST else found[:LONGEST] + "……"
+    suggestions = tuple(dict.fromkeys(one for one in hit.suggestions if one != found))
+    message = rule.message.replace("{found}", shown)
+    if suggestions:
+        message = message.replace("{right}", suggestions[0])
+    return Finding(
+        rule=rule.name,
+        level=rule.level,
+        start=hit.start,
+        end=hit.end,
+        found=found,
+        message=message,
+        kind=rule.kind,
+        suggestions=suggestions,
+        safe=rule.safe and bool(suggestions),
+        confidence=rule.confidence,
+        clause=rule.clause,
+        weight=rule.weight,
+        also=hit.also,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphRules:
+    """The rules a paragraph answers by itself."""
+
+    key: str = "rules"
+    whole: Literal[False] = False
+
+    def off(self, context: Context) -> str:
+        return ""
+
+    def check(self, paragraph: Paragraph, context: Context) -> Iterator[Finding]:
+        return compiled(context.style).in_paragraph(paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRules:
+    """The rules that need the whole text: pairs, one way of writing, what is announced and missing."""
+
+    key: str = "rules.whole"
+    whole: Literal[True] = True
+
+    def off(self, context: Context) -> str:
+        return ""
+
+    def check(self, source: Source, context: Context) -> Iterator[Finding]:
+        return compiled(context.style).in_all(source)

@@ -1,0 +1,38 @@
+"""Thousands of phrases found in one pass: a dictionary on the first two characters, then lengths, then the phrase itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from operator import add
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Matcher(Generic[T]):
+    """Finds every occurrence of every phrase (of two characters or more), overlapping ones too. Building and searching are linear."""
+
+    def __init__(self, phrases: Mapping[str, T]) -> None:
+        self._phrases = phrases
+        heads: dict[str, set[int]] = {}
+        for phrase in phrases:
+            if len(phrase) < 2:
+                raise ValueError(f"“{phrase}”只有一个字：词表里的词至少两个字。")
+            heads.setdefault(phrase[:2], set()).add(len(phrase))
+        self._lengths = {head: tuple(sorted(lengths)) for head, lengths in heads.items()}
+
+    def __len__(self) -> int:
+        return len(self._phrases)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, T]]:
+        """(start, end, what the phrase stands for), grouped by head, not in order of the text."""
+        heads = self._lengths.keys() & set(map(add, text, text[1:]))
+        for head in sorted(heads):
+            lengths = self._lengths[head]
+            at = text.find(head)
+            while at >= 0:
+                for length in lengths:
+                    known = self._phrases.get(text[at : at + length])
+                    if known is not None and at + length <= len(text):
+                        yield at, at + length, known
+                at = text.find(head, at + 1)
