@@ -4,6 +4,8 @@ from .env import DEBUG, VAR_DIR
 
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"  # never served directly: every file goes through a view that asks the rules
+# Rendered pages of the public sites; nginx serves this folder first (docs/manual/sites.md). May be emptied at any time.
+BAKED_DIR = VAR_DIR / "baked"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

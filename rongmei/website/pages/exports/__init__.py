@@ -1,0 +1,1 @@
+"""What leaves a site for other programs: feeds, sitemaps, ninjs, structured data, the stylesheet of a theme."""

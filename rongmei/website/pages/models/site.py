@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from rongmei.base.directory.models import Outlet
+
+from ..blocks import LAYOUT, LayoutField
+from ..enums import SiteKind
+from .theme import Theme
+
+
+class SiteHome(Page):
+    """The home page of a site, and what belongs to the whole site.
+
+    A site with its own host name is the root of a Wagtail site; a site by path is a page below the home page of another
+    site, and its slug is the path.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20, choices=SiteKind.choices, default=SiteKind.NEWS, editable=False)
+    outlet = models.OneToOneField(Outlet, on_delete=models.PROTECT, related_name="site", verbose_name=_("outlet"))
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="sites", verbose_name=_("theme"))
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="zh-hans")
+    motto = models.CharField(_("line below the name"), max_length=80, blank=True)
+    description = models.CharField(_("what the site is about"), max_length=200, blank=True)
+    body = LayoutField(LAYOUT, blank=True, verbose_name=_("layout of the home page"))
+    footer = models.TextField(_("lines at the foot"), blank=True, help_text=_("One a line: address, telephone, record number."))
+
+    content_panels: ClassVar[list[Any]] = [
+        FieldPanel("title"),
+        FieldPanel("motto"),
+        FieldPanel("description"),
+        FieldPanel("body"),
+        FieldPanel("footer"),
+    ]
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []
+    is_creatable = False  # made by the action create_site
+    subpage_types: ClassVar[list[str]] = ["pages.Section", "pages.TopicPage", "pages.SiteHome"]
+
+    class Meta:
+        verbose_name = _("site")
+        verbose_name_plural = _("sites")

@@ -1,0 +1,17 @@
+from .sites import Place, all_sites, home_of, place_of, sites_of
+from .stories import Listing, card_of, full_story, latest, listing_of, related_to, story_in_force
+
+__all__ = [
+    "Listing",
+    "Place",
+    "all_sites",
+    "card_of",
+    "full_story",
+    "home_of",
+    "latest",
+    "listing_of",
+    "place_of",
+    "related_to",
+    "sites_of",
+    "story_in_force",
+]
