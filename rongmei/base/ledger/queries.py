@@ -47,7 +47,9 @@ def with_lines(ledger: Ledger, rows: QuerySet[Entry]) -> QuerySet[Entry]:
 def search(rows: QuerySet[Entry], words: str) -> QuerySet[Entry]:
     """Rows that contain every word, also words of two characters."""
     for word in words.replace("\x00", " ").split()[:8]:
-        rows = rows.filter(search_text__icontains=word[:60])
+        part = word[:60]
+        # PostgreSQL spends three quarters of such a search on raising every row's text to capitals; Chinese has none.
+        rows = rows.filter(search_text__icontains=part) if part.upper() != part.lower() else rows.filter(search_text__contains=part)
     return rows
 
 

@@ -122,10 +122,20 @@ def test_list_hides_voided_rows_unless_asked(world: World):
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("春天", "甲乙"), ("春天 图书", "甲"), ("图书馆", "甲"), ("100%", "丁"), ("_", ""), ("没有", ""), ("\x00", "丁乙丙甲")],
+    [
+        ("春天", "甲乙"),
+        ("春天 图书", "甲"),
+        ("图书馆", "甲"),
+        ("100%", "丁"),
+        ("_", ""),
+        ("没有", ""),
+        ("app", "戊"),
+        ("APP 上线", "戊"),
+        ("\x00", "戊丁乙丙甲"),
+    ],
 )
 def test_search_finds_words_of_two_characters_and_takes_signs_as_they_are(world: World, words: str, found: str):
-    for mark, title in {"甲": "甲图书馆的春天", "乙": "乙校园春天", "丙": "丙操场", "丁": "丁完成100%"}.items():
+    for mark, title in {"甲": "甲图书馆的春天", "乙": "乙校园春天", "丙": "丙操场", "丁": "丁完成100%", "戊": "戊校园App上线"}.items():
         clip(title=title)
         assert mark in title
     assert [title[0] for title in listed(get(world, "editor", at("list"), q=words))] == sorted(found)
