@@ -15,6 +15,7 @@ AUTH_USER_MODEL = "directory.User"
 INSTALLED_APPS = [
     # the house, top storey first so that its templates win
     "rongmei.website.console",
+    "rongmei.website.pages",
     "rongmei.reporting.summary",
     "rongmei.reporting.figures",
     "rongmei.records.honours",
@@ -31,6 +32,7 @@ INSTALLED_APPS = [
     "wagtail.snippets",
     "wagtail.search",
     "wagtail.sites",
+    "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.admin",
     "wagtail",
@@ -51,6 +53,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # A kept page of a public site needs none of what follows: no session, no language of the reader, no database.
+    "rongmei.website.pages.middleware.BakedPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -62,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     *SECURITY_MIDDLEWARE,
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",  # old addresses of sites that were taken over
 ]
 
 TEMPLATES = [
