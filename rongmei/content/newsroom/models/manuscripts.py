@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rongmei.base.directory.models import Outlet, Person, Unit
 
 from ..enums import AssetKind, CorrectionKind, DraftKind, ManuscriptKind, ManuscriptState
+from ..text import Content
 from .procedures import Procedure
 
 
@@ -81,6 +80,7 @@ class Manuscript(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=ManuscriptState.choices, default=ManuscriptState.DRAFT)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="manuscripts", verbose_name=_("unit"))
     targets = models.ManyToManyField(Outlet, related_name="manuscripts", verbose_name=_("meant for"))
+    assets = models.ManyToManyField(Asset, related_name="manuscripts", verbose_name=_("pictures and files"))  # of all revisions
     adapted_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="adaptations", verbose_name=_("adapted from")
     )
@@ -186,16 +186,20 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.headline}（{self.number}）"
 
-    def picture_ids(self) -> list[int]:
-        """Assets shown as pictures, in reading order."""
-        found: list[int] = []
-        for block in self.body:
-            value: Any = block["value"]
-            if block["type"] == "picture":
-                found.append(value["asset"])
-            elif block["type"] == "gallery":
-                found += [picture["asset"] for picture in value["pictures"]]
-        return found
+    def content(self) -> Content:
+        return Content(
+            headline=self.headline,
+            kicker=self.kicker,
+            subhead=self.subhead,
+            summary=self.summary,
+            language=self.language,
+            body=self.body,
+            byline=self.byline,
+            subjects=self.subjects,
+            units=self.units,
+            people=self.people,
+            sources=self.sources,
+        )
 
 
 class Writer(models.Model):

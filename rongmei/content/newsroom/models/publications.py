@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rongmei.base.directory.models import Outlet, Person, Unit
 
 from ..enums import CorrectionKind, ManuscriptKind, PublicationState
+from ..text import Content
 from .manuscripts import Asset, Manuscript, Revision, Subject
 from .signing import UrgentRelease
 
@@ -67,6 +68,18 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return self.headline
+
+    def content(self) -> Content:
+        """What the public reads, for fingerprinting it again."""
+        return Content(
+            headline=self.headline,
+            kicker=self.kicker,
+            subhead=self.subhead,
+            summary=self.summary,
+            language=self.language,
+            body=self.body,
+            byline=self.byline,
+        )
 
 
 class CorrectionNote(models.Model):
