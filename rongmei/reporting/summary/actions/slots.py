@@ -17,6 +17,7 @@ from rongmei.base.history import actions as history
 from rongmei.base.history.decisions import Invalid
 from rongmei.base.history.enums import EventKind
 from rongmei.base.ledger import registry
+from rongmei.base.ledger.declaration import in_chinese
 from rongmei.reporting.figures.engine import Value, compute_many
 from rongmei.reporting.figures.enums import FigureKind, FigureState
 from rongmei.reporting.figures.models import Figure
@@ -27,7 +28,7 @@ from ..enums import Binding, NameKind, WhenZero
 from ..models import Summary, SummarySlot
 from ..names import candidates as name_candidates
 from ..names import names_of
-from ..proposals import CONFIDENT, TEXT, YEAR, Candidate, Proposer, propose_name
+from ..proposals import CONFIDENT, TEXT, YEAR, Candidate, Proposer, propose_name, ranked
 from ..reading import FoundSlot, Guess, MaskOf
 from ..wording import Form, Worded, choose_form, render, render_like
 
@@ -180,8 +181,9 @@ def choice_of(summary: Summary, slot: SummarySlot, proposal: dict[str, Any]) -> 
 def choices_of(summary: Summary, chosen: Sequence[tuple[SummarySlot, dict[str, Any]]]) -> list[tuple[SummarySlot, SlotChoice]]:
     """Proposals as decisions: numbers in the words of last year's document where these are true this year, else in the nearest that are."""
     keys = {proposal["key"] for _slot, proposal in chosen}
-    values = compute_many(Figure.objects.filter(key__in=keys), Scope(summary.start, summary.end))
-    return [(slot, _choice(summary, slot, proposal, values)) for slot, proposal in chosen]
+    figures, scope = list(Figure.objects.filter(key__in=keys)), Scope(summary.start, summary.end)
+    values = {back: compute_many(figures, scope.shift(-back)) for back in {proposal.get("years_back", 0) for _slot, proposal in chosen}}
+    return [(slot, _choice(summary, slot, proposal, values[proposal.get("years_back", 0)])) for slot, proposal in chosen]
 
 
 def _choice(summary: Summary, slot: SummarySlot, proposal: dict[str, Any], values: Mapping[str, Value]) -> SlotChoice:
@@ -201,7 +203,7 @@ def _choice(summary: Summary, slot: SummarySlot, proposal: dict[str, Any], value
         worded = same if isinstance(same, Worded) else render_like(phrase, Decimal(found.amount), at_least=found.at_least)
         if worded is not same and isinstance(worded, Worded):
             form, digits = worded.form, None
-    return SlotChoice(Binding.FIGURE, figure=key, form=form.value, digits=digits)
+    return SlotChoice(Binding.FIGURE, figure=key, form=form.value, digits=digits, years_back=proposal.get("years_back", 0))
 
 
 def propose_for(summary: Summary) -> int:
@@ -209,7 +211,7 @@ def propose_for(summary: Summary) -> int:
     slots = list(summary.slots.filter(binding=Binding.OPEN))
     if not slots:
         return 0
-    proposer, names = Proposer(figure_candidates(summary)), name_candidates()
+    proposer, names = Proposer(figure_candidates(summary), summary.year - 1), name_candidates()
     labels = {str(c.key): c.label for c in proposer.candidates} | {n.key: n.name for n in names}
     labels |= {TEXT: str(_("plain text")), YEAR: str(_("the year of the summary"))}
     count = 0
@@ -217,14 +219,21 @@ def propose_for(summary: Summary) -> int:
         found = found_of(slot)
         if found is None:
             continue
-        likely = [(Binding.FIGURE, p) for p in proposer.propose(found)]
+        figures, named = proposer.propose(found), []
         if found.is_mask and found.mask_of != MaskOf.DIGITS:
-            likely += [(Binding.NAME, p) for p in propose_name(found, names)]
-        proposals: list[dict[str, Any]] = [
-            {"kind": str(kind), "key": p.key, "label": labels.get(p.key, p.key), "score": round(p.score, 3), "why": p.why}
-            for kind, p in likely
+            named = propose_name(found, names)
+        kinds = dict.fromkeys((p.key for p in figures), Binding.FIGURE) | dict.fromkeys((p.key for p in named), Binding.NAME)
+        slot.proposals = [
+            {
+                "kind": str(kinds[p.key]),
+                "key": p.key,
+                "label": _("%(label)s, the year before") % {"label": labels[p.key]} if p.years_back else labels.get(p.key, p.key),
+                "score": round(p.score, 3),
+                "why": p.why,
+                "years_back": p.years_back,
+            }
+            for p in (ranked([*figures, *named]) if named else figures)
         ]
-        slot.proposals = sorted(proposals, key=lambda p: -p["score"])[:5]
         count += bool(slot.proposals)
     SummarySlot.objects.bulk_update(slots, ["proposals"], batch_size=200)
     return count
@@ -239,7 +248,15 @@ def figure_candidates(summary: Summary) -> list[Candidate]:
     def amount(found: Any) -> Decimal | None:
         return None if found.amount is None else Decimal(found.amount)
 
-    return [Candidate(f.key, f.label, f.unit_word, tuple(f.synonyms), amount(last[f.key]), amount(this[f.key])) for f in figures]
+    return [
+        Candidate(f.key, f.label, f.unit_word, tuple(f.synonyms), amount(last[f.key]), amount(this[f.key]), _topics(f)) for f in figures
+    ]
+
+
+def _topics(figure: Figure) -> tuple[str, ...]:
+    """What the text would be about where this figure stands: its chapter of the catalogue, its ledger."""
+    ledger = registry.get(figure.ledger) if figure.ledger and registry.has(figure.ledger) else None
+    return tuple(name for name in (figure.chapter if ledger else "", in_chinese(ledger.label) if ledger else "") if name)
 
 
 def first_binding(year: int, found: FoundSlot) -> dict[str, Any]:

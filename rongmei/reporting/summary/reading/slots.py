@@ -73,7 +73,7 @@ class Collector:
     def _remember(self, text: str, span: Span, place: str, *, row: str = "", column: str = "") -> FoundSlot:
         sentence, before, after = _surroundings(text, span.start, span.end)
         titles = " ".join(part for part in (row, column) if part)
-        unit = _UNIT_IN_HEADER.search(column)
+        unit = _UNIT_IN_HEADER.search(column) or (_UNIT_IN_HEADER.search(row) if column else None)
         masked = span.mask_length > 0
         phrase = None if span.guess is Guess.DATE else span.phrase
         original = text[span.start : span.end]

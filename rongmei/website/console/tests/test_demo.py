@@ -37,8 +37,10 @@ from rongmei.reporting.summary.models import Summary
 from rongmei.reporting.summary.names import protected
 from rongmei.reporting.summary.queries import drifts
 from rongmei.website.console import demo
+from rongmei.website.console.demo import summaries
 from rongmei.website.console.demo.calendar import is_worked
 from rongmei.website.console.demo.catalogue import LEFT_WAITING, SENT_BACK
+from rongmei.website.console.demo.world import World
 
 from .looking import forms, read_back, recomputed
 
@@ -257,6 +259,23 @@ def test_draft_has_three_chapters_sixty_live_figures_and_three_open_places(draft
     assert len({stand.slot.figure_id for stand in live}) >= 60
     assert [stand.slot.original for stand in assembled.open] == ["***余", "***余", "**余"]
     assert assembled.problems == assembled.open
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_accepting_all_good_proposals_binds_most_places_and_none_wrongly(year: int) -> None:
+    world = World()
+    summary = summaries.start(world, year)
+    places = summary.slots.filter(binding=Binding.OPEN).count()
+    wanted = summaries.what_belongs_there(world, summary)
+    accepted = actions.bind_proposed(actor=user("manager"), summary=summary)
+    wrong = []
+    for slot in summary.slots.filter(ref__in=accepted).select_related("figure"):
+        choice = wanted[slot.ref]
+        found = (slot.binding, slot.figure.key if slot.figure else "", slot.name_kind, slot.name_id, slot.years_back)
+        if found != (choice.binding, choice.figure, choice.name_kind, choice.name_id, choice.years_back):
+            wrong.append((slot.found["sentence"], slot.original, found, choice))
+    assert wrong == []
+    assert len(accepted) / places >= 0.6
 
 
 def test_draft_has_names_a_year_a_list_of_rows_and_a_table(draft: Summary) -> None:
