@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from rongmei.base.history.decisions import Invalid
 
 from .document import Document
-from .exports.fonts import missing_glyphs
 from .exports.formats import FORMATS as LISTED
+from .exports.glyphs import missing_glyphs
 from .masking import MaskMode, mask
 from .names import protected
 

@@ -14,8 +14,8 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
+from rongmei.base.paper.fonts import Role
 from rongmei.reporting.summary.exports import layout
-from rongmei.reporting.summary.exports.fonts import Role
 from rongmei.reporting.summary.exports.ordinals import order_faults, ordinal_of, wrong_form
 from rongmei.reporting.summary.exports.word_formats import Formats, WordParagraph
 

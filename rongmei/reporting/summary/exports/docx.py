@@ -21,9 +21,9 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from rongmei.base.paper.fonts import Role, printable
 from rongmei.reporting.summary.document import Block, Document, Heading, Inline, Paragraph, Picture, Slot, Table, Text, plain
 from rongmei.reporting.summary.exports import layout
-from rongmei.reporting.summary.exports.fonts import Role
 from rongmei.reporting.summary.exports.pictures import measured
 from rongmei.reporting.summary.exports.titles import title_lines
 from rongmei.reporting.summary.exports.word_parts import EARLIEST, STYLES, empty_package, indent, run_fonts
@@ -43,7 +43,7 @@ def to_docx(document: Document) -> bytes:
     writer = _Writer(package)
     writer.write(document)
     properties = package.core_properties
-    properties.title = layout.printable(plain(document.title)).replace("\n", "")[:255]
+    properties.title = printable(plain(document.title)).replace("\n", "")[:255]
     properties.language = "zh-CN"
     properties.created = properties.modified = _STAMP
     properties.revision = 1
@@ -153,7 +153,7 @@ class _Writer:
         )
         for side in ("distT", "distB", "distL", "distR"):  # unsaid, LibreOffice takes an eighth of an inch
             inline.set(side, "0")
-        inline.docPr.set("descr", layout.printable(picture.alt))
+        inline.docPr.set("descr", printable(picture.alt))
         paragraph.find(qn("w:r")).add_drawing(inline)
         self.end.addprevious(paragraph)
         if picture.caption:
@@ -202,7 +202,7 @@ def _paragraph(style: str, runs: str, own: str = "", *, declare: bool = True) ->
 
 
 def _run_xml(text: str, properties: str) -> str:
-    return f"<w:r><w:rPr>{properties}</w:rPr>{''.join(_run_content(layout.printable(text)))}</w:r>"
+    return f"<w:r><w:rPr>{properties}</w:rPr>{''.join(_run_content(printable(text)))}</w:r>"
 
 
 def _run_content(text: str) -> Iterator[str]:

@@ -11,8 +11,9 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
+from rongmei.base.paper.fonts import printable
 from rongmei.reporting.summary.document import Block, Document, Heading, Inline, Paragraph, Picture, Slot, Table, Text, plain
-from rongmei.reporting.summary.exports.layout import ATTACHMENT_LABEL, attachment_numbers, printable
+from rongmei.reporting.summary.exports.layout import ATTACHMENT_LABEL, attachment_numbers
 from rongmei.reporting.summary.exports.pictures import measured
 from rongmei.reporting.summary.exports.titles import title_lines
 

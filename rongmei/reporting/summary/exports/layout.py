@@ -102,12 +102,3 @@ def column_shares(table: Table) -> list[float]:
     floor = sum(wants) / (4 * columns) if columns else 0.0
     wants = [max(want, floor) for want in wants]
     return [want / sum(wants) for want in wants]
-
-
-def printable(text: str) -> str:
-    """The text without control characters, which no format can carry; tabs and line breaks stay."""
-    return "".join(char for char in text if char in "\n\t" or not _is_control(char))
-
-
-def _is_control(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cs") or char in "\ufffe\uffff"

@@ -1,34 +1,21 @@
-"""`Document` → PDF in the layout of GB/T 9704, set by Typst.
-
-The words go in as one JSON string and the template shows them as strings; nothing in them is ever read as markup. Fonts,
-template and compiler are read once per process.
-"""
+"""`Document` → PDF in the layout of GB/T 9704."""
 
 from __future__ import annotations
 
-import json
-import threading
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
-
+from rongmei.base.paper.fonts import WEIGHTS, FontSet, MissingGlyphs, Role, installed_fonts, printable
+from rongmei.base.paper.pdf import set_pdf
 from rongmei.reporting.summary.document import Block, Document, Heading, Inline, Paragraph, Picture, Slot, Table, plain
 from rongmei.reporting.summary.exports import layout
-from rongmei.reporting.summary.exports.fonts import WEIGHTS, FontSet, MissingGlyphs, Role, installed_fonts, missing_glyphs
+from rongmei.reporting.summary.exports.glyphs import missing_glyphs
 from rongmei.reporting.summary.exports.pictures import measured
 from rongmei.reporting.summary.exports.titles import title_lines
 
 _TEMPLATE = (Path(__file__).parent / "templates" / "document.typ").read_bytes()
 _HEADING_ROLES = (Role.HEI, Role.KAI, Role.BODY, Role.BODY)
-# Archivable and tagged: a screen reader finds headings, tables and the words for pictures.
-_STANDARDS: list[typst.PDFStandard] = ["a-2a"]
-# The bytes depend on the document alone, so a digest of them can be frozen at sign-off.
-_TIMESTAMP = 946_684_800  # 2000-01-01
-_compiling = threading.Lock()
 
 
 def to_pdf(document: Document, *, fonts: FontSet | None = None) -> bytes:
@@ -43,28 +30,7 @@ def to_pdf(document: Document, *, fonts: FontSet | None = None) -> bytes:
         raise MissingGlyphs(missing)
     pictures = list(dict.fromkeys(block for block in document.blocks if isinstance(block, Picture)))
     files = {picture: f"{number}.{measured(picture).suffix}" for number, picture in enumerate(pictures)}
-    data = json.dumps(_data(document, fonts, files), ensure_ascii=False)
-    if not files:
-        return _compile(fonts, data, None)
-    with TemporaryDirectory() as folder:
-        for picture, name in files.items():
-            (Path(folder) / name).write_bytes(picture.data)
-        return _compile(fonts, data, folder)
-
-
-def _compile(fonts: FontSet, data: str, root: str | None) -> bytes:
-    with _compiling:
-        made = _compiler(fonts.loaded).compile(
-            _TEMPLATE, format="pdf", sys_inputs={"data": data}, pdf_standards=_STANDARDS, root=root, timestamp=_TIMESTAMP
-        )
-    if not isinstance(made, bytes):
-        raise TypeError(f"expected one PDF, got {type(made).__name__}")
-    return made
-
-
-@lru_cache(maxsize=8)
-def _compiler(loaded: typst.Fonts) -> typst.Compiler:
-    return typst.Compiler(_TEMPLATE, font_paths=loaded, ignore_system_fonts=True)
+    return set_pdf(_TEMPLATE, _data(document, fonts, files), fonts, {name: picture.data for picture, name in files.items()})
 
 
 def _data(document: Document, fonts: FontSet, files: Mapping[Picture, str]) -> dict[str, Any]:
@@ -73,7 +39,7 @@ def _data(document: Document, fonts: FontSet, files: Mapping[Picture, str]) -> d
         "layout": _layout(),
         "fonts": {role: {"families": fonts.families(role), "weight": WEIGHTS[role]} for role in Role},
         "heading_roles": _HEADING_ROLES,
-        "title": layout.printable(plain(document.title)),
+        "title": printable(plain(document.title)),
         "title_lines": [_runs(line) for line in title_lines(document.title)] if plain(document.title) else [],
         "blocks": [_block(block, files) for block in document.blocks],
         "attachments": [
@@ -113,9 +79,9 @@ def _layout() -> dict[str, Any]:
 
 def _runs(content: tuple[Inline, ...]) -> list[dict[str, Any]]:
     return [
-        {"text": layout.printable(inline.shown), "bold": False, "italic": False}
+        {"text": printable(inline.shown), "bold": False, "italic": False}
         if isinstance(inline, Slot)
-        else {"text": layout.printable(inline.text), "bold": inline.bold, "italic": inline.italic}
+        else {"text": printable(inline.text), "bold": inline.bold, "italic": inline.italic}
         for inline in content
     ]
 
@@ -133,7 +99,7 @@ def _block(block: Block, files: Mapping[Picture, str]) -> dict[str, Any]:
             return {
                 "kind": "picture",
                 "file": files[block],
-                "alt": layout.printable(block.alt),
+                "alt": printable(block.alt),
                 "width": size.width,
                 "height": size.height,
                 "caption": _runs(block.caption),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rongmei.base.paper.fonts import printable
 from rongmei.reporting.summary.document import Block, Document, Heading, Inline, Paragraph, Picture, Table, plain
-from rongmei.reporting.summary.exports.layout import ATTACHMENT_LABEL, attachment_numbers, printable
+from rongmei.reporting.summary.exports.layout import ATTACHMENT_LABEL, attachment_numbers
 
 _INDENT = "\u3000\u3000"
 

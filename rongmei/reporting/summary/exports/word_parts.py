@@ -12,8 +12,8 @@ from functools import lru_cache
 from io import BytesIO
 from xml.sax.saxutils import quoteattr
 
+from rongmei.base.paper.fonts import Role
 from rongmei.reporting.summary.exports import layout
-from rongmei.reporting.summary.exports.fonts import Role
 
 # What office computers have, by the names GB/T 9704 files carry; the others are what to look for when it is not there.
 OFFICE_FONTS: dict[Role, tuple[str, tuple[str, ...]]] = {

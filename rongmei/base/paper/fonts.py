@@ -20,11 +20,7 @@ from pathlib import Path
 import typst
 from fontTools.ttLib import TTFont
 
-from rongmei.reporting.summary.document import Document, Heading, Slot, Table, Text, plain
-from rongmei.reporting.summary.exports.layout import printable
-from rongmei.reporting.summary.passages import Passage, passages, quoted, sentences
-
-_PROJECT = Path(__file__).resolve().parents[4]
+_PROJECT = Path(__file__).resolve().parents[3]
 _DEBIAN_DIRS = (
     Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"),
     Path("/usr/share/fonts/opentype/noto"),
@@ -112,6 +108,14 @@ class FontSet:
         """The names of the chain, for the compiler."""
         return list(dict.fromkeys(face.family for face in self.chains[role]))
 
+    def lacks(self, role: Role, text: str) -> list[str]:
+        """Characters of `text` that would print as □ in this role, each once, in order."""
+        return [
+            char
+            for char in dict.fromkeys(printable(text))
+            if not (_needs_no_glyph(char) or any(face.covers(char) for face in self.chains[role]))
+        ]
+
 
 def font_dirs() -> tuple[Path, ...]:
     """Where fonts are looked for: `RONGMEI_FONT_DIRS` (divided as PATH is), var/fonts of the project, Debian's places."""
@@ -164,43 +168,13 @@ def _characters(path: str, index: int) -> frozenset[int]:
         return frozenset(font.getBestCmap() or ())
 
 
-def missing_glyphs(document: Document, fonts: FontSet | None = None) -> list[Missing]:
-    """Characters that no font of their role's chain has, in reading order, each once for every place."""
-    chains = (fonts or installed_fonts()).chains
-    known: dict[Role, dict[str, bool]] = {role: {} for role in Role}
-    missing: list[Missing] = []
-    for passage in passages(document):
-        for role, text in _printed(passage):
-            for char in dict.fromkeys(printable(text)):
-                if char not in known[role]:
-                    known[role][char] = _needs_no_glyph(char) or any(face.covers(char) for face in chains[role])
-                if not known[role][char]:
-                    missing.append(Missing(char, _where(passage, char)))
-    return list(dict.fromkeys(missing))
+def printable(text: str) -> str:
+    """The text without control characters, which no format can carry; tabs and line breaks stay."""
+    return "".join(char for char in text if char in "\n\t" or not _is_control(char))
 
 
-def _printed(passage: Passage) -> list[tuple[Role, str]]:
-    """What the passage prints, by role. Italic is set in 楷, as Chinese has no slanted letters."""
-    role = role_of(passage)
-    return [
-        (Role.KAI if isinstance(inline, Text) and inline.italic else role, inline.shown if isinstance(inline, Slot) else inline.text)
-        for inline in passage.content
-    ]
-
-
-def role_of(passage: Passage) -> Role:
-    """The face a passage is set in."""
-    block = passage.block
-    if isinstance(block, Heading):
-        return {1: Role.HEI, 2: Role.KAI}.get(block.level, Role.BODY)
-    if isinstance(block, Table) and any(cell is passage.content for row in block.rows[: block.header_rows] for cell in row):
-        return Role.HEI
-    return Role.TITLE if block is None and passage.place == "标题" else Role.BODY
-
-
-def _where(passage: Passage, char: str) -> str:
-    sentence = next((s for s in sentences(passage.content) if char in s), plain(passage.content))
-    return quoted(passage.place, sentence, char)
+def _is_control(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs") or char in "\ufffe\uffff"
 
 
 def _needs_no_glyph(char: str) -> bool:

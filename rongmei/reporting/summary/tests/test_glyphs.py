@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from rongmei.base.paper.fonts import Missing, MissingGlyphs
 from rongmei.reporting.summary.document import Document, Heading, Paragraph, Text
-from rongmei.reporting.summary.exports.fonts import Missing, MissingGlyphs, NoFonts, Role, font_dirs, installed_fonts, missing_glyphs
+from rongmei.reporting.summary.exports.glyphs import missing_glyphs
 from rongmei.reporting.summary.exports.pdf import to_pdf
 
 from .samples import RARE_NAMES, name, summary
@@ -37,22 +36,4 @@ def test_to_pdf_of_a_character_without_a_font_is_refused() -> None:
     assert str(refused.value) == (
         f"已安装的字体里没有 “{BUBBLE_TEA}”（U+1F9CB），印出来会是空白方框；见第1段：“喝{BUBBLE_TEA}。”。"
         "请改用别的字，或请管理员安装含有该字的字体后再导出。"
-    )
-
-
-def test_installed_fonts_have_a_chain_for_every_role() -> None:
-    fonts = installed_fonts()
-    assert set(fonts.chains) == set(Role)
-    assert all(any(face.covers("中") for face in chain) for chain in fonts.chains.values())
-
-
-def test_font_dirs_begin_with_those_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RONGMEI_FONT_DIRS", "/srv/fonts:/opt/fonts")
-    assert font_dirs()[:2] == (Path("/srv/fonts"), Path("/opt/fonts"))
-
-
-def test_no_fonts_says_what_to_install() -> None:
-    assert str(NoFonts([Path("/srv/fonts")])) == (
-        "没有找到中文字体，无法生成 PDF；找过 /srv/fonts。请安装 Debian 软件包 fonts-noto-cjk、fonts-lxgw-wenkai，"
-        "或把字体文件放进其中一个目录，或用环境变量 RONGMEI_FONT_DIRS 指出字体所在目录。"
     )
