@@ -1,0 +1,19 @@
+"""The one proofreader of the process, and what it knows of the office."""
+
+from .passages import Checked, PassageFinding, check_passages, check_whole, fingerprint_of, place_of
+from .proofreader import Known, forget, known, proofreader, speller_off, use_speller
+
+__all__ = [
+    "Checked",
+    "Known",
+    "PassageFinding",
+    "check_passages",
+    "check_whole",
+    "fingerprint_of",
+    "forget",
+    "known",
+    "place_of",
+    "proofreader",
+    "speller_off",
+    "use_speller",
+]

@@ -1,0 +1,132 @@
+"""What was found and what is still open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from rongmei.base.directory.models import Unit
+from rongmei.base.history.decisions import Decision
+
+from .. import engine, registry, rules
+from ..enums import Answer, FindingLevel
+from ..models import DeskText, KeptFinding, ProofRun, Waiver
+
+
+def runs_of(kind: str, subject_id: str | int) -> QuerySet[ProofRun]:
+    """Every pass over one thing, newest first."""
+    return ProofRun.objects.filter(subject_kind=kind, subject_id=str(subject_id)).select_related("made_by__person")
+
+
+def last_run(kind: str, subject_id: str | int, *, fingerprint: str = "") -> ProofRun | None:
+    """The newest pass; with a fingerprint, the newest over exactly this text."""
+    found = runs_of(kind, subject_id)
+    return (found.filter(fingerprint=fingerprint) if fingerprint else found).first()
+
+
+def open_errors(kind: str, subject_id: str | int) -> list[KeptFinding]:
+    """Error-level remarks of the newest pass nobody has decided on yet, in reading order: what a sign-off sheet names."""
+    run = last_run(kind, subject_id)
+    return [] if run is None else list(run.findings.filter(level=FindingLevel.ERROR, answer=Answer.OPEN))
+
+
+def waived(kind: str, subject_id: str | int) -> dict[str, str]:
+    """Place → reason, of what is ignored in this thing."""
+    return dict(Waiver.objects.filter(subject_kind=kind, subject_id=str(subject_id)).values_list("place", "reason"))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a text stands now. run: the pass kept over exactly this text, None when it was checked just now and nothing is kept."""
+
+    run: ProofRun | None
+    errors: Sequence[engine.PassageFinding]
+    off: Sequence[str]
+
+
+def standing(kind: str, subject_id: str | int, passages: Sequence[str], *, style: str, on: dt.date) -> Standing:
+    """Open error-level remarks of the text as it is: those of the pass kept over it, else those of a check made now."""
+    run = last_run(kind, subject_id, fingerprint=engine.fingerprint_of(passages))
+    checked = engine.check_whole(passages, style=style, on=on)
+    settled = set(waived(kind, subject_id))
+    if run is not None:
+        settled |= set(run.findings.exclude(answer=Answer.OPEN).values_list("place", flat=True))
+    errors = [one for one in checked.findings if one.finding.level == FindingLevel.ERROR and one.place not in settled]
+    return Standing(run, errors, checked.off)
+
+
+def counts(run: ProofRun) -> dict[str, int]:
+    """Open remarks by level, and all that are decided."""
+    named = {level.value: Count("pk", filter=Q(level=level.value, answer=Answer.OPEN)) for level in FindingLevel}
+    return dict(run.findings.aggregate(**named, decided=Count("pk", filter=~Q(answer=Answer.OPEN))))
+
+
+def texts_of(actor: Any) -> QuerySet[DeskText]:
+    """The texts a person put on the desk, newest first."""
+    return DeskText.objects.filter(made_by=actor, removed_at=None)
+
+
+def may_see_run(actor: Any, run: ProofRun) -> Decision:
+    """The decision of the room that keeps the thing."""
+    return registry.subject_of(run.subject_kind).may_see(actor, run.subject_id)
+
+
+def text_of_desk(subject_id: str) -> DeskText | None:
+    return DeskText.objects.filter(pk=int(subject_id)).first() if subject_id.isdecimal() and len(subject_id) < 19 else None
+
+
+def is_other_text(run: ProofRun, passages: Sequence[str]) -> bool:
+    """Whether the text has changed since the pass."""
+    return engine.fingerprint_of(passages) != run.fingerprint
+
+
+def home_unit(actor: Any) -> Unit | None:
+    """The unit a person speaks for: that of the person in the directory, else of the first role held."""
+    person = getattr(actor, "person", None)
+    if person is not None and person.unit is not None:
+        return Unit.objects.select_related("parent").get(pk=person.unit_id)
+    units = [grant.unit for grant in actor.grants_on() if grant.unit is not None] if hasattr(actor, "grants_on") else []
+    return units[0] if units else None
+
+
+def accepted_text(run: ProofRun, text: str) -> str:
+    """``text`` with what was accepted put in. Accepted remarks that overlap: the first stands."""
+    lines = text.split("\n")
+    edits: dict[int, list[KeptFinding]] = {}
+    last = -1, 0
+    for finding in run.findings.filter(answer=Answer.ACCEPTED).order_by("passage", "start"):
+        if (finding.passage, finding.start) >= last and finding.passage < len(lines):
+            edits.setdefault(finding.passage, []).append(finding)
+            last = finding.passage, finding.end
+    return "\n".join(_edited(line, edits.get(number, ())) for number, line in enumerate(lines))
+
+
+def _edited(line: str, edits: Sequence[KeptFinding]) -> str:
+    for edit in reversed(edits):
+        line = line[: edit.start] + edit.chosen + line[edit.end :]
+    return line
+
+
+def _may_see_text(actor: Any, subject_id: str) -> Decision:
+    text = text_of_desk(subject_id)
+    return rules.may_see_text(actor, text) if text is not None else registry.subject_of("").may_see(actor, subject_id)
+
+
+def _may_work_on_text(actor: Any, subject_id: str) -> Decision:
+    text = text_of_desk(subject_id)
+    return rules.may_work_on_text(actor, text) if text is not None else registry.subject_of("").may_answer(actor, subject_id)
+
+
+def _title_of_text(subject_id: str) -> str:
+    text = text_of_desk(subject_id)
+    return text.title if text is not None else ""
+
+
+DESK_SUBJECT = registry.ProofSubject(
+    _may_see_text, _may_work_on_text, label=_title_of_text, page=lambda subject_id: reverse("proofdesk:text", args=[subject_id])
+)

@@ -1,0 +1,114 @@
+"""One factory for every model of the room."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import factory
+from django.utils import timezone
+
+from rongmei.base.directory.tests.factories import UnitFactory
+from rongmei.base.ledger.enums import RowState
+
+from ..enums import FindingKind, FindingLevel, Style, WordUse
+from ..models import DeskText, HouseRule, HouseWord, KeptFinding, ProofRun, Waiver
+
+RULES = """
+name: slogans
+rules:
+  theme-day:
+    extends: substitution
+    message: "本单位统一写“{right}”。"
+    level: warning
+    swap: {主题党日活动日: 主题党日}
+    tests:
+      bad: ["开展主题党日活动日": "开展主题党日"]
+      good: ["开展主题党日"]
+"""
+
+
+class EntryFactory(factory.django.DjangoModelFactory):
+    """A confirmed row."""
+
+    class Meta:
+        abstract = True
+
+    unit = factory.SubFactory(UnitFactory)
+    state = RowState.CONFIRMED
+    key_hash = factory.Sequence(lambda n: f"{n:032x}")
+    recorded_at = factory.LazyFunction(timezone.now)
+    confirmed_at = factory.LazyAttribute(lambda row: timezone.now() if row.state == RowState.CONFIRMED else None)
+
+
+class HouseWordFactory(EntryFactory):
+    class Meta:
+        model = HouseWord
+
+    wrong = factory.Sequence(lambda n: f"院团委{n}")
+    use = WordUse.DEPRECATED
+    right = "学院团委"
+    since = dt.date(2026, 3, 2)
+
+
+class HouseRuleFactory(EntryFactory):
+    class Meta:
+        model = HouseRule
+
+    title = factory.Sequence(lambda n: f"口号{n + 1}")
+    text = RULES
+    since = dt.date(2026, 3, 2)
+
+
+class DeskTextFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DeskText
+
+    title = "简报"
+    text = "截止目前，共有50余人左右参加。"
+    style = Style.WEB
+    on = dt.date(2026, 11, 5)
+    made_at = factory.LazyFunction(timezone.now)
+
+
+class ProofRunFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProofRun
+
+    subject_kind = "proof_text"
+    subject_id = factory.LazyFunction(lambda: str(DeskTextFactory().pk))
+    subject_label = "简报"
+    fingerprint = "0" * 64
+    style = Style.WEB
+    on = dt.date(2026, 11, 5)
+    characters = 16
+    made_at = factory.LazyFunction(timezone.now)
+
+
+class KeptFindingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = KeptFinding
+
+    run = factory.SubFactory(ProofRunFactory)
+    passage = 0
+    start = 0
+    end = 4
+    found = "截止目前"
+    rule = "typos.jiezhi"
+    level = FindingLevel.ERROR
+    kind = FindingKind.CHARACTER
+    message = "“截止目前”应为“截至目前”。"
+    suggestions = ["截至目前"]
+    place = factory.Sequence(lambda n: f"{n:032x}")
+
+
+class WaiverFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Waiver
+
+    subject_kind = "proof_text"
+    subject_id = "1"
+    place = factory.Sequence(lambda n: f"{n:032x}")
+    rule = "typos.jiezhi"
+    found = "截止目前"
+    reason = "引文如此。"
+    at = factory.LazyFunction(timezone.now)
