@@ -30,6 +30,8 @@ NOT_ATOMIC: dict[str, str] = {
     "rongmei.base.ledger.actions.receive_import": "the file is parsed before the transaction opens, so that nobody waits for it",
     "rongmei.base.directory.actions.look_at_sheet": "reads a sheet, writes nothing",
     "rongmei.base.directory.actions.plan_sheet": "reads a sheet and says what it would do, writes nothing",
+    "rongmei.content.newsroom.actions.publish_due": "each manuscript is a transaction of its own: one that fails stops no other",
+    "rongmei.content.newsroom.actions.publish_many": "each manuscript is a transaction of its own: one that fails stops no other",
     "rongmei.reporting.figures.actions.take_reading": "is take_readings with one",
     "rongmei.base.ledger.actions.check_import": "reads the file between two short transactions; the preview is stored whole or not at all",
 }
