@@ -26,7 +26,7 @@ class FindingKind(TextChoices):
 
     CHARACTER = "character", _("wrong character")
     EXTRA_MISSING = "extra-missing", _("extra, missing or transposed characters")
-    WORDING = "wording", _("wording")
+    WORDING = "wording", _("choice of words")
     PUNCTUATION = "punctuation", _("punctuation")
     NUMERAL = "numeral", _("way of writing numbers")
     FIGURE = "figure", _("figure")

@@ -82,7 +82,7 @@ class KeptFinding(models.Model):
     weight = models.FloatField(default=1.0)
     place = models.CharField(max_length=32)  # of rule, words and what stands around: the same remark in the next pass
     chosen = models.CharField(_("put in instead"), max_length=200, blank=True, default="")  # of an accepted one
-    answer = models.CharField(_("decision"), max_length=10, choices=Answer.choices, default=Answer.OPEN)
+    answer = models.CharField(_("what was decided"), max_length=10, choices=Answer.choices, default=Answer.OPEN)
     reason = models.CharField(_("reason"), max_length=300, blank=True, default="")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
