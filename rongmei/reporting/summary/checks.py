@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from rongmei.reporting.figures.engine import check_parts
+from rongmei.reporting.figures.engine import check_wholes
 from rongmei.reporting.figures.models import Figure
 from rongmei.reporting.figures.scope import Scope
 
@@ -27,12 +27,11 @@ class Objection:
 def objections(summary: Summary, assembled: Assembled) -> list[Objection]:
     """其中: wholes in the text whose parts, also in the text, do not add up to them."""
     figures = {s.slot.figure.pk: s.slot.figure for s in assembled.in_order() if s.slot.binding == Binding.FIGURE and s.slot.figure}
-    wholes = {figure.part_of_id for figure in figures.values() if figure.part_of_id in figures}
+    wholes = [figures[pk] for pk in sorted({f.part_of_id for f in figures.values() if f.part_of_id in figures})]
+    checks = check_wholes(wholes, Scope(summary.start, summary.end))
     found = []
-    scope = Scope(summary.start, summary.end)
-    for pk in sorted(wholes):
-        whole = figures[pk]
-        check = check_parts(whole, scope)
+    for whole in wholes:
+        check = checks.get(whole.key)
         if check is not None and not check.adds_up:
             sentence = _("The parts of “%(whole)s” add up to %(parts)s, not to %(value)s (difference %(difference)s).") % {
                 "whole": whole.label,

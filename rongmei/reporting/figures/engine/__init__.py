@@ -6,7 +6,7 @@ from .drifting import Drift, as_figure, compare, drift, drift_many, scope_of, va
 from .freezing import ReadingData, digest_of, freeze, freeze_many
 from .remembering import recall_pairs
 from .selecting import ledger_of, measure_of, selection_of
-from .splitting import Bar, PartsCheck, additive, breakdown, check_parts
+from .splitting import Bar, PartsCheck, additive, breakdown, check_parts, check_wholes
 from .values import Amount, Value, tidy
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "as_figure",
     "breakdown",
     "check_parts",
+    "check_wholes",
     "compare",
     "compute_many",
     "compute_pairs",
