@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -18,6 +18,7 @@ from rongmei.base.ledger import rules as ledger_rules
 from rongmei.base.ledger.actions import issue_token, revoke_token
 from rongmei.base.ledger.models import ApiToken
 from rongmei.base.ledger.views.screen import Screen
+from rongmei.website.pages.views import public
 
 from . import actions, rules
 
@@ -62,9 +63,11 @@ class SetupView(View):
 
 
 class FrontView(View):
-    """The bare address: to setting up on the first start, to the console afterwards."""
+    """The bare address: the public site that stands there; without one to setting up on the first start, to the console afterwards."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        if public.has_site(request):
+            return public.serve(request)
         return redirect("setup" if rules.may_set_up() else "wagtailadmin_home")
 
 

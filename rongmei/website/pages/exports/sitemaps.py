@@ -20,11 +20,12 @@ def index(addresses: Iterable[str]) -> bytes:
 
 def urls(entries: Iterable[tuple[str, dt.datetime | None]]) -> bytes:
     """(address with host, last change) each."""
-    inside = "".join(
-        f"<url><loc>{escape(address)}</loc>{f'<lastmod>{changed.isoformat(timespec="seconds")}</lastmod>' if changed else ''}</url>"
-        for address, changed in entries
-    )
+    inside = "".join(f"<url><loc>{escape(address)}</loc>{_changed(changed)}</url>" for address, changed in entries)
     return f'{_HEAD}<urlset xmlns="{_NAMESPACE}">{inside}</urlset>'.encode()
+
+
+def _changed(at: dt.datetime | None) -> str:
+    return f"<lastmod>{at.isoformat(timespec='seconds')}</lastmod>" if at else ""
 
 
 def news(channel: Channel, stories: Iterable[Story]) -> bytes:

@@ -1,0 +1,1 @@
+"""What readers open (public), and the console's screens of the sites."""
