@@ -109,6 +109,7 @@ class EventKind(models.TextChoices):
     STORY_CORRECTED = "story.corrected", _("published a correction of the manuscript")
     STORY_WITHDRAWN = "story.withdrawn", _("withdrew the story")
     STORY_DOWN = "story.down", _("confirmed that the story is down")
+    STORY_ARCHIVED = "story.archived", _("took an article of an old site in")
     STORY_REPUBLISHED = "story.republished", _("noted a republication of the story")
     ASSET_ADDED = "asset.added", _("added a picture or file")
     SUBJECT_ADDED = "subject.added", _("added a subject of stories")

@@ -1,5 +1,6 @@
 """Every write of the newsroom."""
 
+from .archive import import_archived_publication
 from .assets import add_asset
 from .correcting import close_correction, confirm_down, note_republication, open_correction, withdraw_story
 from .moving import decline_manuscript, drop_manuscript, reopen_manuscript, submit_manuscript
@@ -22,6 +23,7 @@ __all__ = [
     "discard_draft",
     "drop_manuscript",
     "end_deputy",
+    "import_archived_publication",
     "install_procedures",
     "make_procedure",
     "name_deputy",
