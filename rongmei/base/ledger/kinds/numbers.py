@@ -1,4 +1,5 @@
-"""Counts and amounts. A number the source gave as "100万+" is kept with its lower-bound flag in the column's `floor` field."""
+"""Counts and amounts. A number the source gave as "100万+" is kept with its lower-bound flag in the column's `floor` field;
+约100 is neither exact nor a lower bound, so it waits until somebody says which (docs/decisions/0018)."""
 
 from __future__ import annotations
 
@@ -51,11 +52,14 @@ class IntegerKind(Kind):
                 raise Unreadable(
                     _("“%(found)s” is out of range: a number from 0 to %(largest)s is expected.") % {"found": raw, "largest": largest}
                 )
-            if number.at_least or number.about:
-                if not floor:
-                    raise Unreadable(_("“%(found)s” is not exact: this column needs the exact number.") % {"found": raw})
-                return AtLeast(value) if number.at_least else value
-            return value
+            if not floor and (number.at_least or number.about):
+                raise Unreadable(_("“%(found)s” is not exact: this column needs the exact number.") % {"found": raw})
+            if number.about and not number.at_least:
+                raise Unreadable(
+                    _("“%(found)s” may be more or less: write the exact number, or with a + the number that was surely reached, like 95+.")
+                    % {"found": raw}
+                )
+            return AtLeast(value) if number.at_least else value
 
         return read
 

@@ -93,8 +93,10 @@ def test_yes_or_no_reads_from_its_cell(value: bool):
 
 @pytest.mark.parametrize(
     ("raw", "value", "at_least"),
-    [("100万+", 1_000_000, True), ("１０万＋", 100_000, True), ("5.3万", 53_000, False), ("近300", 300, False), ("1,263", 1263, False)],
-)
+    [
+        ("100万+", 1_000_000, True), ("１０万＋", 100_000, True), ("5.3万", 53_000, False), ("100余", 100, True), ("100多", 100, True), ("约1200余", 1200, True), ("1,263", 1263, False),
+    ],
+)  # fmt: skip
 def test_count_as_offices_write_it(raw: str, value: int, at_least: bool):
     found = read("reads", raw)
     assert (int(found), type(found) is AtLeast) == (value, at_least)
@@ -113,6 +115,13 @@ def test_cell_that_cannot_be_read_says_what_was_found(name: str, raw: str):
     with pytest.raises(Unreadable) as refused:
         read(name, raw)
     assert raw[:20].replace("-1", "1") in str(refused.value).replace("-1", "1")
+
+
+@pytest.mark.parametrize("raw", ["约100", "近100", "100左右", "≈100", "约一百"])
+def test_approximate_number_is_neither_exact_nor_a_lower_bound(raw: str):
+    with pytest.raises(Unreadable) as refused:
+        read("reads", raw)
+    assert str(refused.value) == f"“{raw}”可多可少：请填准确的数；拿不准时填确实达到的数并加“+”，例如 95+。"
 
 
 def test_count_without_a_floor_column_must_be_exact():
