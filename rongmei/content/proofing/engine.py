@@ -12,6 +12,7 @@ from typing import Final
 
 from .applying import ParagraphRules, WholeRules
 from .checking import Checker, Context, ParagraphChecker, Style, WholeChecker
+from .facts.checker import Facts, LedgerFigures
 from .finding import Finding, Level
 from .house import HouseRules
 from .known import known_names, versions
@@ -24,6 +25,8 @@ CHECKERS: Final[tuple[Checker, ...]] = (
     HouseRules(),
     ParagraphRules(),
     WholeRules(),
+    Facts(),
+    LedgerFigures(),
     Spelling(),
 )
 KEPT_PARAGRAPHS: Final = 4096

@@ -1,0 +1,36 @@
+"""Facts a text states about days, times, sums, shares, growth, ages and quantities, checked against each other and against the ledgers.
+
+One file per noun; each has ``check(stated) -> list[Finding]`` and says nothing where it is not certain.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from ..finding import Finding
+from ..protocols import KnownFigures
+from . import ages, anniversaries, dates, growth, ledger_figures, quantities, shares, spans, sums, times, weekdays
+from .stated import Stated
+
+__all__ = ["check", "check_figures"]
+
+NOUNS: Final = (dates, times, weekdays, spans, sums, shares, growth, ages, anniversaries, quantities)
+
+
+def check(text: str, *, on: datetime.date | None = None) -> list[Finding]:
+    """Every finding on the facts of a whole text, in order. on: the day the text is of; dates without a year, 今年 and ages are read by it."""
+    stated = Stated.of(text, on)
+    return _as_written(text, (finding for noun in NOUNS for finding in noun.check(stated)))
+
+
+def check_figures(text: str, figures: KnownFigures, *, on: datetime.date | None = None) -> list[Finding]:
+    """Findings on figures of a whole text that the office's ledgers contradict."""
+    return _as_written(text, ledger_figures.check(Stated.of(text, on), figures))
+
+
+def _as_written(text: str, found: Iterable[Finding]) -> list[Finding]:
+    """In order, quoting the text and not its narrowed form."""
+    return sorted((replace(one, found=text[one.start : one.end]) for one in found), key=lambda one: (one.start, one.end, one.rule))

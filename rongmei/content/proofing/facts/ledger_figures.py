@@ -1,0 +1,117 @@
+"""Figures of a sentence against the office's own ledgers: 2026年举办理论讲堂140余场, when the ledger counts 137.
+
+A sentence is compared only where it names the figure, its measure word and the year; wordings that say no more than the truth pass (130余).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ..finding import ErrorKind, Finding, Level
+from ..protocols import KnownFigure, KnownFigures
+from .amounts import PEOPLE, Amount, amounts, plain
+from .sentences import sentences
+from .stated import Stated
+
+KEY = "facts.ledger"
+_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!\d{1,2}月)", re.ASCII)
+_THIS_YEAR, _LAST_YEAR = re.compile(r"今年|全年|年内|本年度?|一年来|年度"), re.compile(r"去年|上年|上一年")
+_PARTIAL = re.compile(
+    r"其中|\d{1,2}月|[一二三四五六七八九十]月|季度|学期|上半年|下半年|首场|第[一二三四五六七八九十\d]|每|各|本周|截至|分别|学院|系|支部|增|减|比|较|计划|预计|拟|目标"
+)
+# What may stand before a figure's name without making it another thing's (学术讲座 is not 讲座)
+_LEADS = "办展织设讲行开作推出发布共及和与了类种系列场次篇条期册募有：，。、；“《（(的年 "
+_NEAR = 14
+
+
+def check(stated: Stated, figures: KnownFigures) -> list[Finding]:
+    """Findings on figures of a text that the ledgers contradict."""
+    text, on = stated.text, stated.on
+    found: list[Finding] = []
+    year: int | None = None
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        year = _year(sentence, on) or year
+        if year is None:
+            continue
+        known = [figure for figure in figures.figures(year) if any(name in sentence for name in figure.names)]
+        if known and not _PARTIAL.search(sentence):
+            found += _of_sentence(text, start, end, known)
+    return found
+
+
+def _year(sentence: str, on: datetime.date | None) -> int | None:
+    """The one year the sentence speaks of."""
+    written = {int(year) for year in _YEAR.findall(sentence)}
+    if len(written) == 1:
+        return written.pop()
+    if on is None or written:
+        return None
+    if _LAST_YEAR.search(sentence):
+        return on.year - 1
+    return on.year if _THIS_YEAR.search(sentence) else None
+
+
+def _of_sentence(text: str, start: int, end: int, known: Sequence[KnownFigure]) -> Iterator[Finding]:
+    for amount in amounts(text, start, end):
+        figure = _figure(text, start, end, amount, known)
+        if figure is not None and not amount.holds(Decimal(str(figure.value))):
+            yield _finding(text, amount, figure)
+
+
+def _figure(text: str, start: int, end: int, amount: Amount, known: Sequence[KnownFigure]) -> KnownFigure | None:
+    """The figure whose name stands nearest to the amount in its clause and is counted with its measure word."""
+    nearest: tuple[int, int, KnownFigure] | None = None
+    for figure in known:
+        if not _counts_alike(figure.measure_word, amount.measure):
+            continue
+        for name in figure.names:
+            for found in re.finditer(re.escape(name), text[start:end]):
+                distance = _distance(text, amount, start + found.start(), start + found.end())
+                if distance is not None and (nearest is None or (distance, -len(name)) < nearest[:2]):
+                    nearest = distance, -len(name), figure
+    return nearest[2] if nearest else None
+
+
+def _counts_alike(known: str, written: str) -> bool:
+    return known == written or (known in PEOPLE and written in PEOPLE)
+
+
+def _distance(text: str, amount: Amount, start: int, end: int) -> int | None:
+    """Characters between the name and the amount; None when they are too far apart or the name is part of another."""
+    between = text[end : amount.start] if end <= amount.start else text[amount.end : start]
+    if len(between) > _NEAR or any(mark in between for mark in "，。；：！？\n"):
+        return None
+    directly_behind = end > amount.start and not between
+    if start and not directly_behind and text[start - 1] not in _LEADS and "\u4e00" <= text[start - 1] <= "\u9fff":
+        return None
+    return len(between)
+
+
+def _finding(text: str, amount: Amount, figure: KnownFigure) -> Finding:
+    value = Decimal(str(figure.value))
+    written = text[amount.start : amount.end]
+    exact = plain(value) + amount.measure
+    return Finding(
+        rule=KEY,
+        level=Level.WARNING,
+        start=amount.start,
+        end=amount.end,
+        found=written,
+        message=f"台账里{figure.year}年“{figure.label}”是{plain(value)}{figure.measure_word}，这里写“{written}”，请核对。",
+        kind=ErrorKind.FIGURE,
+        suggestions=(exact, *_more_than(value, amount)),
+        confidence=0.85,
+    )
+
+
+def _more_than(value: Decimal, amount: Amount) -> tuple[str, ...]:
+    """130余场 for 137, when the text was written with 余 or the like."""
+    if amount.exact or value < 20 or value >= 10_000:
+        return ()
+    place = Decimal(1).scaleb(max(1, value.adjusted() - 1))
+    floor = value // place * place
+    return (f"{plain(floor)}余{amount.measure}",) if floor < value else ()

@@ -1,0 +1,131 @@
+"""One quantity given twice, differently: 参会1200人 …… 近1500名参会师生. Which quantities those are is data (data/quantities.yml).
+
+Both values are read with what their wording allows (1200余 and 1263 agree). Parts, other years, other bodies and other days are not
+compared, nor values so far apart that one must be a part of the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from ..finding import ErrorKind, Finding, Level
+from .amounts import Amount, amounts
+from .sentences import sentences
+from .stated import Stated
+
+KEY = "facts.quantity"
+_SHIPPED = Path(__file__).parent.parent / "data" / "quantities.yml"
+_PARTIAL = re.compile(
+    r"其中|分别|各|每|另|又有|还有|首批|[首第].{0,2}[批次轮场]|去年|上届|往届|上年|历年|同比|比|较|增|减|分会场|线上|线下|新增|平均|占|来自|首日|上午|下午|晚|组|超额|计划|预计|拟|目标|曾|原|此前|历史|人均|代表|志愿者|嘉宾|家长|奖"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|\d{1,2}月", re.ASCII)
+_BODY = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:大学|学院|中学|小学|校区|公司|集团|省|市|县|赛区|会场|展区|馆|系|班|队|国)")
+_CLAUSE_ENDS = "，,。；;：:！？!?\n（）()、"
+_BEFORE, _BEHIND = 14, 8
+_LEAST, _MOST = Decimal("0.4"), Decimal("2.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    quantity: str
+    amount: Amount
+    years: frozenset[str]
+    bodies: frozenset[str]
+
+
+def check(stated: Stated) -> list[Finding]:
+    """One finding for every quantity of a text that is given differently; ``also`` holds its other places."""
+    text = stated.text
+    given: dict[str, list[Given]] = {}
+    for one in _given(text):
+        given.setdefault(one.quantity, []).append(one)
+    found = []
+    for quantity, places in given.items():
+        clash = _clash(places)
+        if clash:
+            found.append(_finding(text, quantity, clash))
+    return found
+
+
+def _given(text: str) -> Iterator[Given]:
+    words = _words()
+    for start, end in sentences(text, *words):
+        for amount in amounts(text, start, end):
+            before, behind = _around(text, amount, start, end)
+            quantity = _named(before, behind, amount.sort)
+            if quantity is None:
+                continue
+            clause = before + behind
+            if not _PARTIAL.search(clause):
+                yield Given(quantity, amount, frozenset(_YEAR.findall(clause)), frozenset(_BODY.findall(clause)))
+
+
+def _around(text: str, amount: Amount, start: int, end: int) -> tuple[str, str]:
+    """The words of the amount's own clause before and behind it."""
+    first = max([start, *(text.rfind(mark, start, amount.start) + 1 for mark in _CLAUSE_ENDS)])
+    lasts = (text.find(mark, amount.end, end) for mark in _CLAUSE_ENDS)
+    last = min([end, *(at for at in lasts if at >= 0)])
+    return text[first : amount.start], text[amount.end : last]
+
+
+def _named(before: str, behind: str, sort: str) -> str | None:
+    """Which quantity the words beside the number name."""
+    for word, of_sorts in _words().items():
+        quantity = of_sorts.get(sort)
+        if quantity is not None and (word in before[-_BEFORE:] or word in behind[:_BEHIND]):
+            return quantity
+    return None
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    """word → measure word → quantity, longest word first."""
+    found: dict[str, dict[str, str]] = {}
+    for quantity in yaml.safe_load(_SHIPPED.read_text(encoding="utf-8")):
+        for word in quantity["words"]:
+            found.setdefault(word, {})[quantity["sort"]] = quantity["name"]
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+
+def _clash(places: list[Given]) -> list[Given]:
+    """The places of one quantity that contradict each other, in order; empty when all agree."""
+    clashing = {
+        at
+        for one, first in enumerate(places)
+        for other, last in enumerate(places[one + 1 :], one + 1)
+        if _contradict(first, last)
+        for at in (one, other)
+    }
+    return [places[at] for at in sorted(clashing)]
+
+
+def _contradict(a: Given, b: Given) -> bool:
+    if a.years != b.years and a.years and b.years:
+        return False
+    if a.bodies != b.bodies or a.amount.meets(b.amount):
+        return False
+    ratio = a.amount.number / b.amount.number if b.amount.number else Decimal(0)
+    return _LEAST <= ratio <= _MOST or ratio in (10, Decimal("0.1"))
+
+
+def _finding(text: str, quantity: str, places: list[Given]) -> Finding:
+    last, others = places[-1].amount, [place.amount for place in places[:-1]]
+    written = "、".join(f"“{text[other.start : other.end]}”" for other in others)
+    return Finding(
+        rule=KEY,
+        level=Level.WARNING,
+        start=last.start,
+        end=last.end,
+        found=text[last.start : last.end],
+        message=f"{quantity}前后不一：这里是“{text[last.start : last.end]}”，前面是{written}，请核对。",
+        kind=ErrorKind.FIGURE,
+        confidence=0.75,
+        also=tuple((other.start, other.end) for other in others),
+    )
