@@ -4,7 +4,7 @@ from .blocks import clean_blocks, lines_of, picture_values
 from .content import Content, read_content
 from .difference import Change, Extent, change_between
 from .fingerprints import PARTS, changed_parts, fingerprint, parts_of
-from .words import count_words
+from .words import count_words, reading_text
 
 __all__ = [
     "PARTS",
@@ -20,4 +20,5 @@ __all__ = [
     "parts_of",
     "picture_values",
     "read_content",
+    "reading_text",
 ]
