@@ -15,6 +15,15 @@ _KINDS = (
     "委员会 办公室 研究院 研究所 中心 部 处 院 系"
 )
 _GENERIC = tuple(sorted(_KINDS.split(), key=len, reverse=True))
+# What every university calls its bodies and their work: says which office, never which university (general knowledge).
+_EVERYWHERE = frozenset(
+    "党委 团委 纪委 党总支 党支部 团总支 团支部 党组织 党政 党办 校办 党校 团校 工会 妇联 学生会 研究生会 学联 社团 社团联合会 志愿者协会 "
+    "教代会 校友会 理论学习中心组 中心组 宣传 组织 统战 纪检 监察 巡察 党群 行政 直属单位 机关 机关党委 教学院系 学生组织 "
+    "教务 人事 财务 科研 科技 社科 学工 学生工作 研究生工作 教师工作 后勤 保卫 基建 资产 审计 招生 就业 招生就业 国际合作 国际交流 信息 信息化 "
+    "网络 网信 图书 图书馆 档案 档案馆 校史馆 博物馆 体育馆 校医院 医院 出版社 学报 校报 编辑部 新闻 融媒体 马克思主义 教学 教育 教学质量 "
+    "发展规划 政策研究 法律事务 实验室 离退休 离退休工作 武装 附属医院 附属中学 附属小学 幼儿园 继续教育 国际教育 创新创业 研究生 本科生 学生 教师 教职工".split()
+)
+_PREFIXES = ("校", "院", "系")
 # The first characters of GB 2312's first level by pinyin initial: its 3,755 characters stand in the order of pinyin.
 _INITIALS = (
     ("a", 0xB0A1), ("b", 0xB0C5), ("c", 0xB2C1), ("d", 0xB4EE), ("e", 0xB6EA), ("f", 0xB7A2), ("g", 0xB8C1), ("h", 0xB9FE),
@@ -34,6 +43,13 @@ def split_name(name: str) -> tuple[str, str]:
     return name, ""
 
 
+def is_everywhere(word: str) -> bool:
+    """Whether every university has one: 党委, 校党委, 学生会. With a part under marks (校学生*) it says no more."""
+    bare = word.rstrip("*×＊Xx某")
+    own = bare[1:] if bare.startswith(_PREFIXES) else bare
+    return any(text in _EVERYWHERE for text in (bare, own))
+
+
 def short_forms(name: str) -> set[str]:
     """星河理工大学 → 星河, 星大, 星河大; two characters at least."""
     own, ending = split_name(name)
@@ -46,7 +62,7 @@ def short_forms(name: str) -> set[str]:
     if len(ending) > 2:  # 理工大学: 星河理工
         forms.add(own + ending[:-2])
         forms.add(own[0] + ending[0] + "大")
-    return {form for form in forms if len(form) >= 2 and form != name}
+    return {form for form in forms if len(form) >= 2 and form != name and not is_everywhere(form)}
 
 
 def pinyin_initials(name: str) -> str:
@@ -86,7 +102,7 @@ class NearMisses:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.names = frozenset(name for name in names if len(name) >= 3 and _CHINESE.fullmatch(name))
+        self.names = frozenset(name for name in names if len(name) >= 3 and _CHINESE.fullmatch(name) and not is_everywhere(name))
         self.gapped: dict[int, dict[tuple[int, str], str]] = {}
         for name in sorted(self.names):
             own, ending = split_name(name)
@@ -101,5 +117,5 @@ class NearMisses:
                 word = text[start : start + length]
                 for gap in range(length):
                     name = index.get((gap, word[:gap] + word[gap + 1 :]))
-                    if name and word not in self.names and word[gap] not in _BREAKS:
+                    if name and word not in self.names and word[gap] not in _BREAKS and not is_everywhere(word):
                         yield word, name

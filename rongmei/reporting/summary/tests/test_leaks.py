@@ -68,6 +68,19 @@ def test_leaks_spare_ordinals() -> None:
     assert find_leaks(document, protected=[UNIVERSITY]) == []
 
 
+@pytest.mark.parametrize("words", ["在校党委领导下。", "各级党委、团委。", "校学生*主席。", "宣传和组织工作。"])
+def test_leaks_spare_what_every_university_has(words: str) -> None:
+    units = [ProtectedName(name, (), "单位") for name in ("党委办公室", "党委宣传部", "校团委", "校学生会", "组织部")]
+    document = Document((), (Paragraph((Text(words),)),))
+    assert find_leaks(document, protected=[UNIVERSITY, *units]) == []
+
+
+def test_leaks_of_a_unit_that_only_this_university_has() -> None:
+    units = [ProtectedName("鼎新书院", (), "单位"), ProtectedName("太湖流域研究院", (), "单位")]
+    document = Document((), (Paragraph((Text("鼎星书院与太湖流域团队。"),)),))
+    assert [leak.text for leak in find_leaks(document, protected=units)] == ["太湖流域", "鼎星书院"]
+
+
 def test_leaks_say_where_and_why() -> None:
     document = Document((), (Paragraph((Text("第一句。开设#鼎青年#话题。"),)),))
     assert find_leaks(document, protected=[]) == [
