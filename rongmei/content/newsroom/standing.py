@@ -28,7 +28,7 @@ class StepStanding:
     exact: bool = True  # False: kept although the text changed a little
     lapsed: SignOff | None = None
     changed: tuple[str, ...] = ()
-    returned: bool = False  # lapsed because of a return, not because of an edit
+    returned: bool = False  # lapsed because of a return or a correction, not because of an edit
 
     @property
     def passed(self) -> bool:
@@ -45,7 +45,8 @@ class Standing:
 
     @property
     def passed(self) -> bool:
-        return self.submitted and self.present is None
+        """A procedure without steps passes nothing: there is nobody who answered for the text."""
+        return bool(self.submitted and self.steps and self.present is None)
 
     @property
     def missing(self) -> list[ProcedureStep]:

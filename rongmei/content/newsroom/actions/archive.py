@@ -41,7 +41,9 @@ def import_archived_publication(
     may_import_archive(actor).require()
     now = timezone.now()
     if published_at > now:
-        raise Invalid(_("%(day)s lies in the future: an old article is dated when it appeared.") % {"day": published_at.date()}, origin[:80])
+        raise Invalid(
+            _("%(day)s lies in the future: an old article is dated when it appeared.") % {"day": published_at.date()}, origin[:80]
+        )
     public_id = archive_number(outlet, origin, published_at)
     there = Publication.objects.filter(public_id=public_id).order_by("-edition").first()
     if there is not None:

@@ -55,7 +55,7 @@ def add_asset(*, actor: Actor, file: UploadedFile[Any], **rights: str) -> Asset:
     sha = hashlib.sha256(data).hexdigest()
     known = Asset.objects.filter(sha256=sha).first()
     if known is not None:
-        rules.may_use_asset(actor, known).require()
+        _hold(actor, known)
         return known
     asset = Asset(
         sha256=sha, kind=kind, file_name=name, media_type=media_type, size=len(data), added_at=timezone.now(), added_by_id=actor.pk
@@ -65,9 +65,16 @@ def add_asset(*, actor: Actor, file: UploadedFile[Any], **rights: str) -> Asset:
         setattr(asset, field, rights.get(field, "").strip())
     asset.file.save(f"{sha}{PurePath(name).suffix.lower()[:10]}", ContentFile(data), save=False)
     asset.save()
+    _hold(actor, asset)
     subject = history.Subject("asset", asset.pk, name)
     history.record(EventKind.ASSET_ADDED, actor=actor, subject=subject, detail={"sha256": sha, "size": len(data)})
     return asset
+
+
+def _hold(actor: Actor, asset: Asset) -> None:
+    """Whoever brings the bytes had them already: from now on he may use them."""
+    if actor.pk is not None:
+        asset.holders.add(actor.pk)
 
 
 def _look(data: bytes, name: str) -> tuple[AssetKind, str, tuple[int | None, int | None]]:

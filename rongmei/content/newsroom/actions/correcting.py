@@ -11,19 +11,19 @@ from rongmei.base.history.actors import Actor
 from rongmei.base.history.decisions import Invalid, Refused
 from rongmei.base.history.enums import EventKind
 
-from .. import rules
+from .. import queries, registry, rules
 from ..enums import CorrectionKind, ManuscriptState, PublicationState
-from ..models import Asset, Manuscript, Publication, Republication, Withdrawal, WithdrawalConfirmation
+from ..models import Asset, Manuscript, Procedure, Publication, Republication, Withdrawal, WithdrawalConfirmation
 from .traces import locked, refusals_recorded, trace
 
 
 @refusals_recorded
 @transaction.atomic
-def open_correction(*, actor: User, manuscript: Manuscript, kind: str, text: str) -> Manuscript:
+def open_correction(*, actor: User, manuscript: Manuscript, kind: str, text: str, procedure: Procedure | None = None) -> Manuscript:
     """Open a published story for correction. kind: what was wrong; decides which steps are passed again. text: the visible note.
 
-    What was signed before counts no more. The public goes on reading the old edition until the corrected one is published. Raises
-    Refused, Invalid.
+    What was signed before counts no more. The public goes on reading the old edition until the corrected one is published.
+    procedure: for an article of an old site that has none, where several cover its outlet. Raises Refused, Invalid.
     """
     manuscript = locked(manuscript)
     rules.may_correct(actor, manuscript).require()
@@ -34,6 +34,9 @@ def open_correction(*, actor: User, manuscript: Manuscript, kind: str, text: str
         )
     if not text.strip():
         raise Invalid(_("The note readers will see is missing: say in a sentence what is corrected."), str(_("note of correction")))
+    assert manuscript.procedure is not None
+    if not manuscript.procedure.steps.exists():  # taken over from an old site: from now on it goes the ordinary way
+        manuscript.procedure = queries.procedure_for(manuscript.targets.all(), procedure)
     manuscript.state, manuscript.correction, manuscript.correction_text = ManuscriptState.CORRECTING, kind, text.strip()[:500]
     manuscript.round += 1
     manuscript.counts_from, manuscript.submitted_at, manuscript.changed_at = manuscript.round, timezone.now(), timezone.now()
@@ -64,7 +67,7 @@ def withdraw_story(*, actor: User, manuscript: Manuscript, reason: str) -> Withd
     if not reason.strip():
         raise Invalid(_("A reason is missing: say why the story is taken down."), str(_("reason")))
     now = timezone.now()
-    live = list(Publication.objects.select_for_update().filter(manuscript=manuscript, state=PublicationState.LIVE))
+    live = list(Publication.objects.select_for_update().filter(manuscript=manuscript, state=PublicationState.LIVE).order_by("pk"))
     withdrawal = Withdrawal.objects.create(manuscript=manuscript, reason=reason.strip()[:500], at=now, ordered_by=actor)
     elsewhere = Republication.objects.filter(publication__manuscript=manuscript).select_related("publication")
     WithdrawalConfirmation.objects.bulk_create(
@@ -78,6 +81,7 @@ def withdraw_story(*, actor: User, manuscript: Manuscript, reason: str) -> Withd
     manuscript.scheduled_at, manuscript.scheduled_by = None, None
     manuscript.save()
     trace(EventKind.STORY_WITHDRAWN, actor, manuscript, reason=withdrawal.reason, publications=[p.public_id for p in live])
+    registry.publications_changed(*(publication.public_id for publication in live))
     return withdrawal
 
 

@@ -17,7 +17,7 @@ from rongmei.base.history.actors import Actor
 from rongmei.base.history.decisions import Invalid, Refused
 from rongmei.base.history.enums import EventKind
 
-from .. import rules
+from .. import registry, rules
 from ..enums import BylineRole, ManuscriptState, PublicationState
 from ..models import Asset, CorrectionNote, Manuscript, Publication, Revision, UrgentRelease
 from ..queries.verifying import sha_of
@@ -113,6 +113,7 @@ def _write(actor: Actor, manuscript: Manuscript, outlet: Outlet, now: dt.datetim
     publication.units.set(revision.units or [manuscript.unit_id])
     publication.people.set(revision.people)
     _settle(actor, manuscript, publication, before, now)
+    registry.publications_changed(publication.public_id)
     return publication
 
 

@@ -179,7 +179,7 @@ def _note_writers(actor: Actor, manuscript: Manuscript, content: Content) -> Non
 
 def _assets(actor: Actor, manuscript: Manuscript, content: Content) -> list[Asset]:
     numbers = asset_numbers(content.body)
-    found = {asset.pk: asset for asset in Asset.objects.filter(pk__in=numbers).prefetch_related("manuscripts")}
+    found = {asset.pk: asset for asset in Asset.objects.filter(pk__in=numbers).prefetch_related("manuscripts", "holders")}
     missing = [number for number in numbers if number not in found]
     if missing:
         raise Invalid(_("There is no picture or file with number %(pk)d.") % {"pk": missing[0]}, str(_("text")))

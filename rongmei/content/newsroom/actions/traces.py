@@ -32,7 +32,7 @@ def subject(manuscript: Manuscript) -> history.Subject:
     return history.Subject("manuscript", manuscript.pk, f"{manuscript.number} {manuscript.headline}"[:200])
 
 
-def trace(kind: EventKind, actor: Any, manuscript: Manuscript, **detail: Any) -> int:
+def trace(kind: EventKind, actor: Any, manuscript: Manuscript, /, **detail: Any) -> int:
     """Record an event about the manuscript."""
     return history.record(kind, actor=actor, subject=subject(manuscript), detail=detail, unit_id=manuscript.unit_id)
 

@@ -57,8 +57,7 @@ def _read(data: bytes) -> dict[str, bytes]:
 
 
 def _against_manifest(files: dict[str, bytes], manifest: bytes) -> Iterator[PackProblem]:
-    stated = dict(reversed(line.split("  ", 1)) for line in manifest.decode("utf-8", "replace").splitlines() if "  " in line)
-    found = dict(reversed(line.split("  ", 1)) for line in manifest_of(files).decode().splitlines())
+    stated, found = _digests(manifest), _digests(manifest_of(files))
     for name in sorted(stated.keys() | found.keys()):
         if name not in found:
             yield PackProblem(name, _("The file is missing."))
@@ -66,6 +65,12 @@ def _against_manifest(files: dict[str, bytes], manifest: bytes) -> Iterator[Pack
             yield PackProblem(name, _("The file was added."))
         elif stated[name] != found[name]:
             yield PackProblem(name, _("The file was altered."))
+
+
+def _digests(manifest: bytes) -> dict[str, str]:
+    """File name → SHA-256."""
+    lines = (line.partition("  ") for line in manifest.decode("utf-8", "replace").splitlines())
+    return {name: digest for digest, _blanks, name in lines}
 
 
 def _texts(files: dict[str, bytes]) -> Iterator[PackProblem]:

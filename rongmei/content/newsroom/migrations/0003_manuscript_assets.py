@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('newsroom', '0002_append_only'),
+        ("newsroom", "0002_append_only"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='manuscript',
-            name='assets',
-            field=models.ManyToManyField(related_name='manuscripts', to='newsroom.asset', verbose_name='pictures and files'),
+            model_name="manuscript",
+            name="assets",
+            field=models.ManyToManyField(related_name="manuscripts", to="newsroom.asset", verbose_name="pictures and files"),
         ),
     ]

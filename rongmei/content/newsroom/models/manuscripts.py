@@ -61,6 +61,8 @@ class Asset(models.Model):
     added_at = models.DateTimeField(_("added at"))
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("added by"))
 
+    holders = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name=_("brought by"))  # whoever had the bytes
+
     class Meta:
         verbose_name = _("picture or file")
         verbose_name_plural = _("pictures and files")

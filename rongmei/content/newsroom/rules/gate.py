@@ -90,7 +90,7 @@ def _signed_or_released(manuscript: Manuscript, live: Publication | None, at: dt
     release = release_of(manuscript)
     if release is None:
         steps = "、".join(step.label for step in standing.missing)
-        lapsed = [line for line in standing.steps if line.lapsed]
+        lapsed = [line for line in standing.steps if line.lapsed and not line.returned]
         if lapsed:
             return Denied(_("The text was changed after it was signed; to be signed again: %(steps)s.") % {"steps": steps})
         return Denied(_("Not signed yet: %(steps)s.") % {"steps": steps})

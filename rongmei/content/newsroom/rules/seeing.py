@@ -47,6 +47,8 @@ def may_begin(actor: Any, unit_id: int) -> Decision:
 
 def may_use_asset(actor: Any, asset: Asset) -> Decision:
     """Pictures and files of unpublished stories are for those who may see one of these stories, and for whoever brought them."""
-    if actor is SYSTEM or asset.added_by_id == actor.pk or any(may_see(actor, m) for m in asset.manuscripts.all()):
+    if actor is SYSTEM or any(holder.pk == actor.pk for holder in asset.holders.all()):
+        return Allowed()
+    if any(may_see(actor, manuscript) for manuscript in asset.manuscripts.all()):
         return Allowed()
     return Denied(_("This picture or file belongs to a story you may not see."))
