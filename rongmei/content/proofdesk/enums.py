@@ -63,3 +63,61 @@ class TextSource(TextChoices):
 
     PASTED = "pasted", _("pasted")
     FILE = "file", _("uploaded file")
+
+
+class Publication(TextChoices):
+    """Kinds of publication; each is counted by a scheme of its own (proofing/data/error_rates.yml)."""
+
+    NEWSPAPER = "newspaper", _("newspaper")
+    PERIODICAL = "periodical", _("periodical")
+    BOOK = "book", _("book or album")
+    WEB = "web", _("website and new media")
+
+
+class ErrorSort(TextChoices):
+    """Sorts of error the schemes count."""
+
+    CHARACTER = "character", _("wrong character")
+    EXTRA_MISSING = "extra-missing", _("extra or missing characters")
+    REVERSED = "reversed", _("transposed characters")
+    NAME = "name", _("name or title")
+    FIGURE = "figure", _("wrong number")
+    FACT = "fact", _("fact, knowledge or logic")
+    WORDING = "wording", _("grammar and choice of words")
+    NUMERAL = "numeral", _("way of writing numbers")
+    PUNCTUATION = "punctuation", _("punctuation")
+    FOREIGN = "foreign", _("foreign words")
+    LETTER_FORM = "letter-form", _("capitals and italics")
+    SCRIPT = "script", _("simplified and traditional characters mixed")
+    FORMAT = "format", _("format")
+    POLITICAL = "political", _("political error")
+
+
+class MarkPlace(TextChoices):
+    """Where an error stands; some places count double."""
+
+    BODY = "", _("body")
+    HEADLINE = "headline", _("headline")
+    MASTHEAD = "masthead", _("masthead")
+    RUNNING_HEAD = "running-head", _("running head")
+    COLUMN_HEAD = "column-head", _("column head")
+    COVER = "cover", _("cover")
+    TITLE_PAGE = "title-page", _("title page")
+
+
+class ProofStep(TextChoices):
+    """Where on its way an error was found, or missed."""
+
+    REVIEW = "review", _("review")
+    FIRST = "first", _("first proof")
+    SECOND = "second", _("second proof")
+    THIRD = "third", _("third proof")
+    READING = "reading", _("final reading")
+    CHECK_RED = "check_red", _("check of corrections")
+    AFTER = "after", _("after publication")
+    INSPECTION = "inspection", _("inspection from above")
+
+
+class FoundBy(TextChoices):
+    PERSON = "person", _("a person")
+    MACHINE = "machine", _("the proofreader")

@@ -30,11 +30,18 @@ def know_figures(source: FigureSource) -> None:
 
 
 class OfficeFigures:
-    """What the proofreader's protocol KnownFigures asks, answered by whoever registered."""
+    """What the proofreader's protocol KnownFigures asks, answered by whoever registered. One for the process."""
 
     def __init__(self) -> None:
-        self.version = "|".join(source.version() for source in _sources)
+        self.version = ""
         self._years: dict[int, tuple[KnownFigure, ...]] = {}
+
+    def refresh(self) -> str:
+        """Look whether any value may have moved; asked before a check."""
+        now = "|".join(source.version() for source in _sources)
+        if now != self.version:
+            self.version, self._years = now, {}
+        return now
 
     def figures(self, year: int) -> Sequence[KnownFigure]:
         if year not in self._years:

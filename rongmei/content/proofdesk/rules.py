@@ -49,3 +49,24 @@ def may_work_on_text(actor: Any, text: DeskText) -> Decision:
     if actor is SYSTEM or text.made_by_id == actor.pk:
         return may_answer(actor)
     return Denied(_("This text was put on the desk by somebody else."))
+
+
+def may_see_rates(actor: Any) -> Decision:
+    """Error rates name units and issues: for who sees every unit's ledger rows."""
+    if ledger_rules.sees_all(actor) or holds(actor, Role.PROOFREADER):
+        return Allowed()
+    return Denied(_("Error rates are open to the office's editors, proofreaders and heads."))
+
+
+def may_set_weights(actor: Any) -> Decision:
+    """What an error counts for: the office manager and the heads."""
+    if holds(actor, Role.OFFICE_MANAGER, Role.HEAD, Role.DEPUTY_HEAD):
+        return Allowed()
+    return Denied(_("What an error counts for is settled by the office manager and the head's office."))
+
+
+def may_book(actor: Any) -> Decision:
+    """Entering accepted remarks into the error book: who records in ledgers for every unit, and proofreaders."""
+    if actor is SYSTEM or actor.has_role(*ledger_rules.RECORD_ANY):
+        return Allowed()
+    return Denied(_("Errors are entered in the error book by the office's editors and heads."))

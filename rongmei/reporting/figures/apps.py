@@ -9,8 +9,10 @@ class FiguresConfig(AppConfig):
 
     def ready(self) -> None:
         from rongmei.base.ledger import registry  # noqa: PLC0415  -- apps must be loaded first
+        from rongmei.content.proofdesk.registry import know_figures  # noqa: PLC0415
 
-        from .queries import builder_link, why_held  # noqa: PLC0415
+        from .queries import FOR_THE_PROOFREADER, builder_link, why_held  # noqa: PLC0415
 
         registry.hold_rows(why_held)
         registry.offer_on_lists(builder_link)
+        know_figures(FOR_THE_PROOFREADER)

@@ -1,5 +1,6 @@
 """The one proofreader of the process, and what it knows of the office."""
 
+from .examples import problems_of_rules
 from .passages import Checked, PassageFinding, check_passages, check_whole, fingerprint_of, place_of
 from .proofreader import Known, forget, known, proofreader, speller_off, use_speller
 
@@ -13,6 +14,7 @@ __all__ = [
     "forget",
     "known",
     "place_of",
+    "problems_of_rules",
     "proofreader",
     "speller_off",
     "use_speller",

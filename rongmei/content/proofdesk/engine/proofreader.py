@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import RLock
 
-from rongmei.content.proofing.checking import Style
+from rongmei.content.proofing.checking import Context, Style
 from rongmei.content.proofing.engine import Proofreader
 from rongmei.content.proofing.protocols import Speller
+from rongmei.content.proofing.spelling import Spelling
 
 from ..registry import OfficeFigures
 from . import directory, words
@@ -16,7 +17,7 @@ from .versions import last_seal
 
 @dataclass(frozen=True)
 class Known:
-    """What the proofreader was built with: equal for the same state of the office."""
+    """The state of the office a check was made in: equal for the same state."""
 
     directory: str
     words: str
@@ -26,51 +27,62 @@ class Known:
         return {"directory": self.directory[:12], "words": self.words[:12], "figures": self.figures[:40]}
 
 
-_lock = RLock()
-_made: dict[str, tuple[Known, Proofreader]] = {}
-_directory: directory.OfficeDirectory | None = None
-_words: words.OfficeWords | None = None
-_speller: Speller | None = None
+class _Desk:
+    """What the process holds: the speller, what was read of the office, and a proofreader for each style."""
+
+    def __init__(self) -> None:
+        self.lock = RLock()
+        self.speller: Speller | None = None
+        self.figures = OfficeFigures()
+        self.clear()
+
+    def clear(self) -> None:
+        self.made: dict[str, tuple[tuple[str, str], Proofreader]] = {}
+        self.directory: directory.OfficeDirectory | None = None
+        self.words: words.OfficeWords | None = None
+
+    def read(self, now: Known) -> None:
+        """What changed since it was read last."""
+        if self.directory is None or self.directory.version != now.directory:
+            self.directory = directory.read_directory(now.directory)
+        if self.words is None or self.words.version != now.words:
+            self.words = words.read_words(now.words)
 
 
-def use_speller(speller: Speller | None) -> None:
-    """The speller of this process; None: rules only. Proofreaders made before are forgotten."""
-    global _speller
-    with _lock:
-        _speller = speller
-        _made.clear()
-
-
-def speller_off() -> str:
-    """Why the speller does not work here, "" when it does."""
-    return "" if _speller is not None and not _speller.off else getattr(_speller, "off", "") or "没有载入错别字检查。"
+_desk = _Desk()
 
 
 def known() -> Known:
     """How the office stands now."""
-    return Known(last_seal(directory.HISTORY), last_seal(words.HISTORY), OfficeFigures().version)
+    return Known(last_seal(directory.HISTORY), last_seal(words.HISTORY), _desk.figures.refresh())
 
 
 def proofreader(style: str) -> tuple[Proofreader, Known]:
-    """The proofreader of a style, made anew when the directory, the house words or the figures moved."""
-    global _directory, _words
+    """The proofreader of a style, made anew when the directory or the house words moved."""
     now = known()
-    with _lock:
-        made = _made.get(style)
-        if made is not None and made[0] == now:
-            return made[1], now
-        if _directory is None or _directory.version != now.directory:
-            _directory = directory.read_directory(now.directory)
-        if _words is None or _words.version != now.words:
-            _words = words.read_words(now.words)
-        fresh = Proofreader(style=Style(style), directory=_directory, words=_words, figures=OfficeFigures(), speller=_speller)
-        _made[style] = (now, fresh)
-        return fresh, now
+    state = (now.directory, now.words)
+    with _desk.lock:
+        made = _desk.made.get(style)
+        if made is None or made[0] != state:
+            _desk.read(now)
+            fresh = Proofreader(Style(style), _desk.directory, _desk.words, _desk.figures, _desk.speller)
+            made = _desk.made[style] = (state, fresh)
+        return made[1], now
+
+
+def use_speller(speller: Speller | None) -> None:
+    """The speller of this process; None: rules only."""
+    with _desk.lock:
+        _desk.speller = speller
+        _desk.made.clear()
+
+
+def speller_off() -> str:
+    """Why the speller does not work here, "" when it does."""
+    return Spelling().off(Context(speller=_desk.speller))
 
 
 def forget() -> None:
-    """For tests: as if the process had just started."""
-    global _directory, _words
-    with _lock:
-        _made.clear()
-        _directory = _words = None
+    """For tests: as if nothing of the office had been read yet."""
+    with _desk.lock:
+        _desk.clear()

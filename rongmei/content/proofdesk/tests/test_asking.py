@@ -42,11 +42,11 @@ def test_an_outsider_is_refused(people: Any):
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        ([], "请求的格式不对。"),
+        ([], "请求格式不对。"),
         ({"passages": "x"}, "passages：应为段落列表，每段有 hash 和 text。"),
-        ({"passages": [], "style": "x"}, "style：写的是“x”，应为 web、gongwen 之一。"),
+        ({"passages": [], "style": "x"}, "style：填的是“x”，应为以下之一：web、gongwen。"),
         ({"passages": [], "on": "昨天"}, "on：“昨天”不是日期。"),
-        ({"passages": [{"text": "长" * (MOST_ASKED + 1)}]}, "passages：全文 20001 字，一次最多检查 20000 字，请分段送检。"),
+        ({"passages": [{"text": "长" * (MOST_ASKED + 1)}]}, "passages：全文 20001 字，一次最多校对 20000 字，请分段送校。"),
     ],
 )
 def test_a_request_that_cannot_be_read_is_refused_with_one_sentence(people: Any, body: Any, sentence: str):
@@ -75,6 +75,6 @@ def test_a_key_that_may_only_read_may_ask(people: Any):
 
 
 def test_findings_in_a_thing_of_somebody_else_are_not_told(people: Any):
-    body = {"passages": passages("正常。"), "kind": "proof_text", "id": "77"}
+    body = {"passages": passages("正常。"), "kind": "lecture", "id": "77"}
     assert post_json(people["correspondent"], CHECK, body) == (403, {"sentence": "这类内容已经没有归口的栏目。"})
     assert reverse("proofdesk:check") == CHECK

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -150,7 +150,7 @@ class RemoveScreen(TextScreen):
     template_name = ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return Screen.get(self, request, *args, **kwargs)  # type: ignore[return-value]  # a screen without a template only takes POST
+        return HttpResponseNotAllowed(["POST"])
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         self.try_to(lambda: actions.remove_text(actor=request.user, pk=pk), _("The text is off the desk."))

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -17,7 +17,7 @@ from rongmei.base.history.decisions import Decision, Invalid, Refused
 from rongmei.base.ledger.views.screen import Screen
 
 from .. import actions, queries, registry, rules
-from ..enums import Answer, FindingKind, FindingLevel
+from ..enums import Answer, FindingKind, FindingLevel, ProofStep
 from ..exports import FORMATS, export_run
 from ..models import DeskText, KeptFinding, ProofRun
 from ..presenters import Piece, pieces_of
@@ -80,6 +80,9 @@ class RunScreen(Screen):
             "may_answer": registry.subject_of(self.run.subject_kind).may_answer(user, self.run.subject_id),
             "may_work": rules.may_work_on_text(user, self.text) if self.text is not None else None,
             "formats": FORMATS,
+            "may_book": rules.may_book(user),
+            "issues": queries.issues_to_book() if rules.may_book(user) else [],
+            "steps": ProofStep.choices,
         }
 
     def lines(self, findings: Sequence[KeptFinding]) -> list[list[Piece]]:
@@ -134,6 +137,29 @@ class AnswerEndpoint(Screen):
             chosen=request.POST.get("chosen"),
         )
         return made, ""
+
+
+class BookScreen(RunScreen):
+    """Enter what was accepted in the error book."""
+
+    template_name = ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return HttpResponseNotAllowed(["POST"])
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        issue = queries.issue_of(request.POST.get("issue", ""))
+        if issue is None:
+            messages.error(request, _("Choose the issue the errors belong to."))
+            return redirect("proofdesk:run", pk)
+        step = request.POST.get("step", "")
+        self.try_to(
+            lambda: actions.book_findings(
+                actor=request.user, run=self.run, issue=issue, step=step if step in ProofStep.values else ProofStep.FIRST
+            ),
+            lambda made: _("%(count)d errors are entered; they count when they are confirmed.") % {"count": len(made)},
+        )
+        return redirect("proofdesk:run", pk)
 
 
 class ExportScreen(RunScreen):

@@ -17,9 +17,11 @@ from .comparing import Comparison, Published, compare, compare_many, published_v
 from .definitions import changes_between, note, note_in_chinese, preview, version_at
 from .drilling import Drilled, FrozenRow, FrozenRows, frozen_rows, ingredients_of, readings_citing, rows_for, why_held
 from .interface import definition_json, reading_json, value_json
+from .known import FOR_THE_PROOFREADER
 from .settling import day, settle
 
 __all__ = [
+    "FOR_THE_PROOFREADER",
     "Comparison",
     "Drilled",
     "FrozenRow",
