@@ -95,7 +95,10 @@ _KEYS: Final = frozenset(
 
 
 def parse(text: str, file: str, known: Mapping[str, Rule] | None = None, folder: Path | None = None) -> dict[str, Rule]:
-    """The rules of one file by dotted name. ``known``: rules it may inherit from. Raises RulesetError."""
+    """The rules of one file by dotted name. Raises RulesetError.
+
+    known: rules it may inherit from. folder: where the shipped files lie; their patterns are tried by the tests, all others here.
+    """
     try:
         document = yaml.load(text, _LOADER)  # noqa: S506  -- both are safe loaders
     except yaml.YAMLError as problem:
@@ -151,7 +154,7 @@ class _Reader:
 def _changed(old: Any, change: Any, key: str) -> Any:
     adds = key.endswith("+")
     if isinstance(old, dict) and isinstance(change, dict if adds else list):
-        return {**old, **change} if adds else {name: one for name, one in old.items() if name not in change}
+        return {**old, **dict(change)} if adds else {name: one for name, one in old.items() if name not in change}
     if isinstance(old, list | None) and isinstance(change, list):
         return [*(old or []), *change] if adds else [one for one in old or [] if one not in change]
     raise ValueError(f"{key} 的形状与原规则不同。")
@@ -190,9 +193,9 @@ def _rule(name: str, raw: dict[str, Any], folder: Path | None) -> Rule:
     message = raw.get("message")
     if not isinstance(message, str) or not message:
         raise ValueError("缺 message：写给同事看的一句话。")
-    for pattern in _patterns(options):
-        _bounded(pattern)
     extension.build(options)
+    if folder is None:
+        try_patterns(options)
     clause = str(raw.get("clause") or "")
     bad, good = _examples(raw.get("tests") or {})
     return Rule(
@@ -251,15 +254,22 @@ def _table(file: Any, folder: Path | None) -> dict[str, str]:
     return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
 
 
-def _patterns(options: Mapping[str, Any]) -> Iterable[str]:
-    """Every pattern a rule may hold."""
-    yield from (str(one) for one in options.get("tokens") or ())
+def try_patterns(options: Mapping[str, Any]) -> None:
+    """Raises ValueError for a pattern that is none or may take forever, and for a replacement that names a group the pattern lacks."""
+    instead = options.get("instead")
+    pairs = [(str(one), str(instead or "")) for one in options.get("tokens") or ()]
     for table in ("swap", "either"):
         if isinstance(options.get(table), dict):
-            yield from (str(one) for one in options[table])
-    if isinstance(options.get("either"), dict):
-        yield from (str(one) for one in options["either"].values())
-    yield from (str(options[key]) for key in ("token", "first", "second", "before", "after", "between") if options.get(key))
+            pairs += [(str(one), str(other)) for one, other in options[table].items()]
+    pairs += [(str(options[key]), "") for key in ("token", "first", "second", "before", "after", "between") if options.get(key)]
+    for pattern, right in pairs:
+        _bounded(pattern)
+        try:
+            empty = re.match(f"(?:{expand(pattern)})|", "")
+            if empty is not None:
+                empty.expand(right)
+        except (re.error, IndexError):
+            raise ValueError(f"“{right}”里的组号在“{pattern}”里没有。")
 
 
 _REPEAT: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\]){0,2000}\]|\(\?[:=!<]{1,2}|[()*+?]|\{(\d*)(,?)(\d*)\}")

@@ -14,11 +14,13 @@ HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
 # Words a rule file may write in a pattern for what it means.
 WORDS: Final = {
     "<han>": f"[{HAN}]",
-    "<num>": "[0-9０-９]",
+    "<cjk>": f"[{HAN}，。、；：？！“”‘’（）《》〈〉【】〔〕…—]",  # Chinese text: characters and marks
+    "<num>": "[0-9]",
     "<cnum>": "[〇零一二两三四五六七八九十百千万亿]",
     "<latin>": "[A-Za-z]",
-    "<mark>": "[，。、；：？！,.;:?!]",
+    "<unit>": "[个名位人次天年岁斤里米篇场项种户家件张台套只辆所条块枚吨亩倍层株头元]",  # measure words that follow a rough number
 }
+_BEHIND: Final = re.compile(r"\(\?<([=!])([^()\[\]|]{1,20}(?:\|[^()\[\]|]{1,20}){1,60})\)")
 _SPECIAL: Final = frozenset("\\.^$*+?{}[]|()<")
 
 
@@ -69,11 +71,16 @@ class Pattern:
 
 
 def expand(written: str) -> str:
-    """The pattern with its words (<han>) put in."""
+    """The pattern with its words (<han>) put in, and with words of several lengths allowed in a look-behind: (?<=甲|乙丙)."""
     if "<" in written:
         for word, meaning in WORDS.items():
             written = written.replace(word, meaning)
-    return written
+    return _BEHIND.sub(_each_behind, written) if "(?<" in written else written
+
+
+def _each_behind(match: re.Match[str]) -> str:
+    each = [f"(?<{match[1]}{one})" for one in match[2].split("|")]
+    return "".join(each) if match[1] == "!" else f"(?:{'|'.join(each)})"
 
 
 def is_literal(written: str) -> bool:

@@ -1,15 +1,19 @@
-"""existence: what stands there should not. tokens: phrases or patterns. instead: what may stand there, with \\1 for a group."""
+"""existence: what stands there should not. tokens: phrases or patterns. instead: what may stand there, with \\1 for a group.
+
+once: true to speak once a paragraph of what is done all over it; the other places are named with the first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from ..source import Passage
 from .building import Built, Hit, Pattern, choices, is_literal, texts
 
 NAME: Final = "existence"
-KEYS: Final = frozenset({"tokens", "instead"})
+KEYS: Final = frozenset({"tokens", "instead", "once"})
 
 
 def build(options: Mapping[str, Any]) -> Built:
@@ -26,4 +30,12 @@ def build(options: Mapping[str, Any]) -> Built:
                 if match.end() > match.start():
                     yield Hit(match.start(), match.end(), tuple(match.expand(one) for one in templates))
 
+    def find_once(passage: Passage) -> Iterator[Hit]:
+        first, *others = [*find(passage), None]
+        if first is not None:
+            yield replace(first, also=tuple((one.start, one.end) for one in others if one is not None))
+
+    if options.get("once"):
+        patterns = [Pattern(token) for token in tokens]
+        return Built(find=find_once)
     return Built({token: templates for token in tokens if is_literal(token)}, find if patterns else None)

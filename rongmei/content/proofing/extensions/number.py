@@ -1,6 +1,7 @@
 """number: numerals written in another form. swap: {pattern: right} as in substitution, where right may convert a group:
 
-{1:digits} 一百二十 → 120 · {1:han} 3 → 三 · {1:han-year} 2026 → 二〇二六 · {1:half} ２０ → 20 · {1:plain} 1，200 → 1200
+{1:digits} 一百二十 → 120 · {1:han} 3 → 三 · {1:han-year} 2026 → 二〇二六 · {1:half} ２０ → 20 ·
+{1:plain} 1，200 → 1200 · {1:zero} 二零二六 → 二〇二六
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ CONVERSIONS: Final[Mapping[str, Callable[[str], str]]] = {
     "han-year": han_year,
     "digits": digits,
     "half": lambda written: written.translate(_HALF),
+    "zero": lambda written: re.sub("[零○OoＯ0０]", "〇", written),
     "plain": lambda written: re.sub(r"[,，  ]", "", written.translate(_HALF)),
 }
 
@@ -86,6 +88,9 @@ def find(swaps: list[tuple[Pattern, tuple[str, ...]]], passage: Passage) -> Iter
 def _write(template: str, match: re.Match[str]) -> str:
     def slot(place: re.Match[str]) -> str:
         group = match[int(place[1])] or ""
-        return CONVERSIONS[place[2]](group) if place[2] and group else group
+        try:
+            return CONVERSIONS[place[2]](group) if place[2] and group else group
+        except (ValueError, KeyError):  # a pattern that caught something else than a numeral
+            return group
 
     return _SLOT.sub(slot, template)

@@ -4,6 +4,8 @@ unclosed  an opening mark without its closing one; a quotation may go on in the 
 unopened  a closing mark without its opening one; list labels such as 1） or a) are none
 nested    the same mark inside itself; inside: {outer: inner} says what should stand there
 crossed   （甲“乙）丙”
+alone     false: say nothing in a text of one paragraph, which may be a passage out of a longer quotation
+bare      an inner mark that stands in no outer one: ‘甲’ where “甲” should stand; inside says which is which
 """
 
 from __future__ import annotations
@@ -17,10 +19,12 @@ from ..source import Paragraph, Source
 from .building import Built, Hit
 
 NAME: Final = "pair"
-KEYS: Final = frozenset({"marks", "find", "inside"})
+KEYS: Final = frozenset({"marks", "find", "inside", "alone"})
 QUOTES: Final = "“‘"
+OUTER: Final = {"‘": "“", "〈": "《"}
+_APOSTROPHE: Final = re.compile("[A-Za-z0-9]’")
 LONGEST: Final = 300  # characters of a nested pair that is shown as a whole
-REPORTS: Final = ("unclosed", "unopened", "nested", "crossed")
+REPORTS: Final = ("unclosed", "unopened", "nested", "crossed", "bare")
 # What stands before the closing bracket of a list label: 1） ①） a) 一）
 _LABEL: Final = re.compile(r"(?:^|[\s，。；：、！？（(])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳]|[ivxIVX]{1,5})$")
 
@@ -32,17 +36,20 @@ def build(options: Mapping[str, Any]) -> Built:
     pairs, inside = tuple(marks), options.get("inside") or {}
 
     def find_in_all(source: Source) -> Iterator[Hit]:
+        if options.get("alone") is False and len(source.paragraphs) < 2:
+            return
+        swap = {inner: outer for outer, inner in inside.items()} if report == "bare" else inside
         for hit in _scan(source, pairs).found[str(report)]:
-            yield _with_inner(source, hit, pairs, inside) if report == "nested" else hit
+            yield _with(source, hit, swap)
 
     return Built(find_in_all=find_in_all)
 
 
-def _with_inner(source: Source, hit: Hit, pairs: tuple[str, ...], inside: Mapping[str, str]) -> Hit:
-    """Both marks of the inner pair are spoken of at once, so that mending keeps them a pair."""
+def _with(source: Source, hit: Hit, swap: Mapping[str, str]) -> Hit:
+    """Both marks of a pair are spoken of at once, so that mending keeps them a pair."""
     found = source.text[hit.start : hit.end]
-    inner = inside.get(found[0] + found[-1])
-    return Hit(hit.start, hit.end, (inner[0] + found[1:-1] + inner[1],)) if inner else hit
+    other = swap.get(found[0] + found[-1]) if len(found) > 1 else None
+    return Hit(hit.start, hit.end, (other[0] + found[1:-1] + other[1],)) if other else hit
 
 
 class _Scan:
@@ -97,14 +104,24 @@ class _Scan:
             if mark == wanted:
                 if depth < len(self.stack) - 1:
                     self.found["crossed"].append(Hit(start, end))
-                elif self.open[mark] > 1 and end - start <= LONGEST:
-                    self.found["nested"].append(Hit(start, end))
+                elif end - start <= LONGEST:
+                    self.closed_pair(mark, start, end)
                 for skipped, _at in self.stack[depth:]:
                     self.open[skipped] -= 1
                 del self.stack[depth:]
                 return
+        if wanted == "‘" and _APOSTROPHE.match(paragraph.text, max(at - 1, 0)):
+            return
         if not (wanted in "（(" and _LABEL.search(paragraph.text[max(0, at - 6) : at])):
             self.found["unopened"].append(Hit(end - 1, end))
+
+
+    def closed_pair(self, mark: str, start: int, end: int) -> None:
+        """A pair that closes as it should: inside itself, or an inner one that stands in no outer one."""
+        if self.open[mark] > 1:
+            self.found["nested"].append(Hit(start, end))
+        elif mark in OUTER and not self.open[OUTER[mark]]:
+            self.found["bare"].append(Hit(start, end))
 
 
 def _scan(source: Source, pairs: tuple[str, ...]) -> _Scan:
