@@ -140,3 +140,48 @@ WITHDRAW: Final = (Role.SECTION_CHIEF, Role.DEPUTY_HEAD, Role.HEAD)
 
 KEEP_PROCEDURES: Final = (Role.OFFICE_MANAGER, Role.HEAD)
 """Roles that write procedures and name deputies."""
+
+
+class TopicState(models.TextChoices):
+    """A topic 选题 needs no date: it lies in the tray until somebody accepts it, or declines it and says why."""
+
+    PROPOSED = "proposed", _("proposed")
+    ACCEPTED = "accepted", _("topic accepted")
+    DECLINED = "declined", _("topic declined")
+    DROPPED = "dropped", _("taken back")
+
+
+TOPIC_MOVES: Final[dict[TopicState, frozenset[TopicState]]] = {
+    TopicState.PROPOSED: frozenset({TopicState.ACCEPTED, TopicState.DECLINED, TopicState.DROPPED}),
+    TopicState.ACCEPTED: frozenset({TopicState.DROPPED}),
+    TopicState.DECLINED: frozenset({TopicState.ACCEPTED}),
+    TopicState.DROPPED: frozenset({TopicState.PROPOSED}),
+}
+
+
+class PieceKind(models.TextChoices):
+    """What one person brings to a topic."""
+
+    TEXT = "text", _("piece of text")
+    PHOTO = "photo", _("photographs")
+    VIDEO = "video", _("film")
+
+
+class AssignmentState(models.TextChoices):
+    OFFERED = "offered", _("not answered yet")
+    CONFIRMED = "confirmed", _("taken on")
+    REFUSED = "refused", _("not taken on")
+    DELIVERED = "delivered", _("delivered")
+    CANCELLED = "cancelled", _("called off")
+
+
+ASSIGNMENT_MOVES: Final[dict[AssignmentState, frozenset[AssignmentState]]] = {
+    AssignmentState.OFFERED: frozenset({AssignmentState.CONFIRMED, AssignmentState.REFUSED, AssignmentState.CANCELLED}),
+    AssignmentState.CONFIRMED: frozenset({AssignmentState.DELIVERED, AssignmentState.REFUSED, AssignmentState.CANCELLED}),
+    AssignmentState.REFUSED: frozenset(),
+    AssignmentState.DELIVERED: frozenset(),
+    AssignmentState.CANCELLED: frozenset(),
+}
+
+UNDER_WAY: Final = (AssignmentState.OFFERED, AssignmentState.CONFIRMED)
+"""Somebody still has to bring something."""

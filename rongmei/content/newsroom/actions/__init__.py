@@ -2,8 +2,21 @@
 
 from .archive import import_archived_publication
 from .assets import add_asset
+from .comments import settle_comment, write_comment
 from .correcting import close_correction, confirm_down, note_republication, open_correction, withdraw_story
 from .moving import decline_manuscript, drop_manuscript, reopen_manuscript, submit_manuscript
+from .planning import (
+    accept_topic,
+    assign_piece,
+    cancel_assignment,
+    confirm_assignment,
+    decline_topic,
+    deliver_assignment,
+    drop_topic,
+    nudge_assignee,
+    propose_topic,
+    refuse_assignment,
+)
 from .procedures import add_subject, end_deputy, install_procedures, make_procedure, name_deputy, retire_procedure
 from .publishing import publish_manuscript, publish_many
 from .scheduling import publish_due, schedule_manuscript, unschedule_manuscript
@@ -12,26 +25,36 @@ from .texts import autosave_text, begin_manuscript, discard_draft, save_text, se
 from .urgent import countersign_release, release_urgently, remind_countersigners
 
 __all__ = [
+    "accept_topic",
     "add_asset",
     "add_subject",
+    "assign_piece",
     "autosave_text",
     "begin_manuscript",
+    "cancel_assignment",
     "close_correction",
+    "confirm_assignment",
     "confirm_down",
     "countersign_release",
     "decline_manuscript",
+    "decline_topic",
+    "deliver_assignment",
     "discard_draft",
     "drop_manuscript",
+    "drop_topic",
     "end_deputy",
     "import_archived_publication",
     "install_procedures",
     "make_procedure",
     "name_deputy",
     "note_republication",
+    "nudge_assignee",
     "open_correction",
+    "propose_topic",
     "publish_due",
     "publish_manuscript",
     "publish_many",
+    "refuse_assignment",
     "release_urgently",
     "remind_countersigners",
     "reopen_manuscript",
@@ -40,8 +63,10 @@ __all__ = [
     "save_text",
     "schedule_manuscript",
     "set_targets",
+    "settle_comment",
     "sign_manuscript",
     "submit_manuscript",
     "unschedule_manuscript",
     "withdraw_story",
+    "write_comment",
 ]

@@ -4,13 +4,17 @@ A `Manuscript` is a chain of `Revision` rows that never change; `SignOff` rows b
 `Publication` is an immutable copy of one revision on one outlet. Sites read publications only.
 """
 
+from .comments import Comment
 from .manuscripts import Asset, Draft, Manuscript, Revision, Subject, Writer
+from .planning import Assignment, Topic
 from .procedures import Deputy, Procedure, ProcedureStep
 from .publications import CorrectionNote, Publication, Republication, Withdrawal, WithdrawalConfirmation
 from .signing import SignOff, UrgentRelease
 
 __all__ = [
     "Asset",
+    "Assignment",
+    "Comment",
     "CorrectionNote",
     "Deputy",
     "Draft",
@@ -22,6 +26,7 @@ __all__ = [
     "Revision",
     "SignOff",
     "Subject",
+    "Topic",
     "UrgentRelease",
     "Withdrawal",
     "WithdrawalConfirmation",

@@ -1,6 +1,19 @@
 """Who may do what with a manuscript, and why not. `may_publish` is the only gate to the public."""
 
 from .gate import may_publish, may_release, may_schedule, may_unschedule, release_of
+from .planning import (
+    may_answer_assignment,
+    may_assign,
+    may_be_asked,
+    may_cancel_assignment,
+    may_comment,
+    may_decide,
+    may_deliver,
+    may_drop_topic,
+    may_nudge,
+    may_propose,
+    may_settle,
+)
 from .procedures import may_keep_procedures, may_name_deputy
 from .published import may_close_correction, may_confirm_down, may_correct, may_countersign, may_note_republication, may_withdraw
 from .seeing import holds_for, may_begin, may_see, may_see_newsroom, may_use_asset
@@ -11,18 +24,28 @@ __all__ = [
     "Capacity",
     "capacities",
     "holds_for",
+    "may_answer_assignment",
+    "may_assign",
+    "may_be_asked",
     "may_begin",
+    "may_cancel_assignment",
     "may_close_correction",
+    "may_comment",
     "may_confirm_down",
     "may_correct",
     "may_countersign",
+    "may_decide",
     "may_decline",
+    "may_deliver",
     "may_drop",
+    "may_drop_topic",
     "may_edit",
     "may_keep_draft",
     "may_keep_procedures",
     "may_name_deputy",
     "may_note_republication",
+    "may_nudge",
+    "may_propose",
     "may_publish",
     "may_release",
     "may_reopen",
@@ -30,6 +53,7 @@ __all__ = [
     "may_schedule",
     "may_see",
     "may_see_newsroom",
+    "may_settle",
     "may_sign",
     "may_submit",
     "may_target",

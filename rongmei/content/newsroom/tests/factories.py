@@ -14,6 +14,8 @@ from rongmei.base.directory.tests.factories import OutletFactory, PersonFactory,
 from ..enums import AssetKind, CorrectionKind, Decision, DraftKind, StepKind
 from ..models import (
     Asset,
+    Assignment,
+    Comment,
     CorrectionNote,
     Deputy,
     Draft,
@@ -25,6 +27,7 @@ from ..models import (
     Revision,
     SignOff,
     Subject,
+    Topic,
     UrgentRelease,
     Withdrawal,
     WithdrawalConfirmation,
@@ -232,3 +235,35 @@ class WithdrawalConfirmationFactory(factory.django.DjangoModelFactory):
 
     withdrawal = factory.SubFactory(WithdrawalFactory)
     publication = factory.SubFactory(PublicationFactory)
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    title = "开学典礼"
+    unit = factory.SubFactory(UnitFactory)
+    proposed_at = now
+    proposed_by = factory.SubFactory(UserFactory)
+
+
+class AssignmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Assignment
+
+    topic = factory.SubFactory(TopicFactory)
+    assignee = factory.SubFactory(PersonFactory)
+    assigned_at = now
+    assigned_by = factory.SubFactory(UserFactory)
+    due_at = factory.LazyAttribute(lambda o: o.assigned_at + dt.timedelta(days=2))
+
+
+class CommentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Comment
+
+    manuscript = factory.SubFactory(ManuscriptFactory)
+    revision = factory.SelfAttribute("manuscript.current")
+    text = "这里的人数再核一遍。"
+    written_at = now
+    written_by = factory.SubFactory(UserFactory)
