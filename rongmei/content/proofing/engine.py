@@ -12,6 +12,7 @@ from typing import Final
 
 from .applying import ParagraphRules, WholeRules
 from .checking import Checker, Context, ParagraphChecker, Style, WholeChecker
+from .directory.checker import InDirectory
 from .facts.checker import Facts, LedgerFigures
 from .finding import Finding, Level
 from .house import HouseRules
@@ -25,6 +26,7 @@ CHECKERS: Final[tuple[Checker, ...]] = (
     HouseRules(),
     ParagraphRules(),
     WholeRules(),
+    InDirectory(),
     Facts(),
     LedgerFigures(),
     Spelling(),

@@ -1,0 +1,29 @@
+"""People and units of a text against the directory: posts at the day of the text, slips in names, units, the order of leaders."""
+
+from __future__ import annotations
+
+import datetime
+
+from ..finding import Finding
+from ..protocols import Directory
+from . import order, people, units
+from .index import Index
+
+__all__ = ["Index", "check", "known_spans"]
+
+
+def check(text: str, directory: Directory | Index, *, on: datetime.date | None = None) -> list[Finding]:
+    """Every finding of the directory on a text, in order. on: the day the text is of; without it ended posts pass.
+
+    An Index is the directory prepared; make one a version, not one a text.
+    """
+    index = directory if isinstance(directory, Index) else Index(directory)
+    found = index.find(text)
+    findings = [*people.check(text, index, found, on), *units.check(text, index, found, on), *order.check(text, found, on)]
+    return sorted(dict.fromkeys(findings), key=lambda one: (one.start, one.end, one.rule))
+
+
+def known_spans(text: str, directory: Directory | Index) -> list[tuple[int, int]]:
+    """Where names of people and units stand, in order, for other checks to leave alone."""
+    index = directory if isinstance(directory, Index) else Index(directory)
+    return [(one.start, one.end) for one in index.find(text).all if one.known.people or one.known.unit is not None]

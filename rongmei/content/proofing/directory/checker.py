@@ -1,0 +1,39 @@
+"""The directory as one checker among the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from ..checking import Context
+from ..finding import Finding
+from ..source import Paragraph
+from . import Index, check
+
+
+@dataclass(frozen=True, slots=True)
+class InDirectory:
+    """Names and titles of one paragraph against the directory; the index is kept as long as the directory's version."""
+
+    key: str = "directory"
+    whole: Literal[False] = False
+
+    def off(self, context: Context) -> str:
+        return "" if context.directory else "没有接入人员和单位名录，人名、职务、单位名称不核对。"
+
+    def check(self, paragraph: Paragraph, context: Context) -> Iterable[Finding]:
+        if context.directory is None:
+            return ()
+        found = check(paragraph.text, _index(context), on=context.on)
+        return [one for one in found if not paragraph.masks.hard.touch(one.start, one.end)] if found else found
+
+
+def _index(context: Context) -> Index:
+    assert context.directory is not None
+    kept = context.memory.get("directory")
+    if isinstance(kept, Index) and kept.version == context.directory.version:
+        return kept
+    fresh = Index(context.directory)
+    context.memory["directory"] = fresh
+    return fresh
