@@ -7,3 +7,8 @@ class NewsroomConfig(AppConfig):
     label = "newsroom"
     verbose_name = _("Newsroom")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import presenters  # noqa: PLC0415  -- needs the models, which are loaded now
+
+        presenters.register()

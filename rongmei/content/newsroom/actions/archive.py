@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from rongmei.base.directory.models import Outlet, Unit
 from rongmei.base.history.actors import Actor
-from rongmei.base.history.decisions import Invalid
+from rongmei.base.history.decisions import Invalid, Refused
 from rongmei.base.history.enums import EventKind
 
 from .. import registry
@@ -44,6 +44,7 @@ def import_archived_publication(
         raise Invalid(
             _("%(day)s lies in the future: an old article is dated when it appeared.") % {"day": published_at.date()}, origin[:80]
         )
+    _before_the_gate(outlet, published_at)
     public_id = archive_number(outlet, origin, published_at)
     there = Publication.objects.filter(public_id=public_id).order_by("-edition").first()
     if there is not None:
@@ -54,6 +55,16 @@ def import_archived_publication(
     trace(EventKind.STORY_ARCHIVED, actor, manuscript, origin=origin[:300], public_id=public_id, outlet=outlet.name)
     registry.publications_changed(public_id)
     return publication
+
+
+def _before_the_gate(outlet: Outlet, published_at: dt.datetime) -> None:
+    """The archive is no second door: once this product publishes on an outlet, what is dated later goes through review."""
+    own = Publication.objects.filter(outlet=outlet).exclude(manuscript__procedure__key=KEY).order_by("first_published_at").first()
+    if own is not None and published_at >= own.first_published_at:
+        raise Refused(
+            _("“%(outlet)s” has been published from here since %(day)s: what is dated later goes through review.")
+            % {"outlet": outlet, "day": timezone.localdate(own.first_published_at)}
+        )
 
 
 def archive_number(outlet: Outlet, origin: str, published_at: dt.datetime) -> str:
