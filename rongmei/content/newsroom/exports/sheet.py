@@ -64,7 +64,7 @@ def sheet_data(manuscript: Manuscript, open_errors: Sequence[str] = (), *, dated
         ],
         "fields": _fields(manuscript),
         "rules": rules_of(manuscript.procedure) if manuscript.procedure else _("Not submitted yet."),
-        "heads": [_("round"), _("step"), _("decision and opinion"), _("signed by"), _("time"), _("now")],
+        "heads": [_("round"), _("step"), _("decision and opinion"), _("signed by"), _("time"), _("as it stands")],
         "rows": [_row(manuscript, standing, sign_off) for sign_off in manuscript.sign_offs.all()],
         "missing": [str(step.label) for step in standing.missing],
         "missing_label": _("Not signed yet"),
@@ -128,7 +128,7 @@ def _state(standing: Standing, sign_off: SignOff) -> str:
     """Whether the signature counts today, and if not, what was changed since."""
     for line in standing.steps:
         if line.counts == sign_off:
-            return str(_("counts")) if line.exact else str(_("counts (small correction since)"))
+            return str(_("still counts")) if line.exact else str(_("still counts (small correction since)"))
         if line.lapsed == sign_off and not line.returned:
             return _("void: %(parts)s changed") % {"parts": "、".join(str(_PART_NAMES[part]) for part in line.changed)}
     return "—" if sign_off.decision == Decision.RETURN else str(_("replaced"))
