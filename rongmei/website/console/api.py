@@ -15,6 +15,7 @@ from rongmei.base.ledger.actions import InvalidRow
 from rongmei.base.ledger.api import TokenAuth
 from rongmei.base.ledger.api import router as ledgers
 from rongmei.base.ledger.registry import UnknownLedger
+from rongmei.content.newsroom.api import router as stories
 from rongmei.content.proofdesk.api import router as proof
 from rongmei.reporting.figures.api import router as figures
 from rongmei.reporting.summary.api import router as summaries
@@ -23,6 +24,7 @@ api = NinjaAPI(title="融媒 Rongmei", version="1.0", auth=TokenAuth(), urls_nam
 api.add_router("/ledgers", ledgers)
 api.add_router("/proof", proof)
 api.add_router("/figures", figures)
+api.add_router("/stories", stories)
 api.add_router("/summaries", summaries)
 
 

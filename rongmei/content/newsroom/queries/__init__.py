@@ -1,15 +1,18 @@
 """Reads of the newsroom."""
 
-from .manuscripts import of_number, seen_by, with_standing
+from .manuscripts import Wish, filtered, of_number, seen_by, with_standing
 from .procedures import procedure_for, procedures_in_force, steps_nobody_signs
 from .reporting import median_hours, taken_by_unit
 from .verifying import Broken, verify_newsroom
-from .waiting import Waiting, due_urgent, outstanding_places, since, waiting_for
+from .waiting import Waiting, due_urgent, is_late, outstanding_places, since, waiting_for
 
 __all__ = [
     "Broken",
     "Waiting",
+    "Wish",
     "due_urgent",
+    "filtered",
+    "is_late",
     "median_hours",
     "of_number",
     "outstanding_places",

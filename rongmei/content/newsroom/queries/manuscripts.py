@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -21,6 +22,35 @@ def seen_by(actor: Any) -> QuerySet[Manuscript]:
     if actor.person_id:
         own |= Q(pk__in=Manuscript.objects.filter(writers__person_id=actor.person_id).values("pk"))
     return found.filter(own) if actor.has_role(*SEE) else found.none()
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a list is filtered by; "" and None: not at all."""
+
+    text: str = ""
+    state: str = ""
+    kind: str = ""
+    unit_id: int | None = None
+
+
+def filtered(actor: Any, wish: Wish) -> QuerySet[Manuscript]:
+    """Manuscripts the person may see, narrowed. text: part of a headline, or a number as printed (2026-00012)."""
+    found = seen_by(actor)
+    if wish.state:
+        found = found.filter(state=wish.state)
+    if wish.kind:
+        found = found.filter(kind=wish.kind)
+    if wish.unit_id:
+        found = found.filter(unit_id=wish.unit_id)
+    text = wish.text.strip()
+    if text:
+        number = text.rpartition("-")[2]
+        by_number = Q(pk=int(number)) if number.isdecimal() and len(number) < 10 else Q()
+        found = (
+            found.filter(Q(current__headline__icontains=text) | by_number) if by_number else found.filter(current__headline__icontains=text)
+        )
+    return found
 
 
 def with_standing(found: QuerySet[Manuscript]) -> QuerySet[Manuscript]:
