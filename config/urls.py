@@ -13,5 +13,5 @@ urlpatterns = [
     path("setup/", SetupView.as_view(), name="setup"),
     path("", FrontView.as_view(), name="front"),
     # Public sites: every other address, by host and path. Last, for it takes what nobody else did.
-    path("", include("rongmei.website.pages.urls")),
+    path("", include("rongmei.website.pages.urls.public")),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rongmei.cli import demo, figures, imports, ledgers, setup, summaries, verify
+from rongmei.cli import demo, figures, imports, ledgers, setup, sites, summaries, verify
 from rongmei.cli.frame import Command, Group
 
 COMMANDS: Final[tuple[Command | Group, ...]] = (
@@ -14,5 +14,6 @@ COMMANDS: Final[tuple[Command | Group, ...]] = (
     imports.COMMAND,
     figures.COMMAND,
     summaries.COMMAND,
+    sites.COMMAND,
     verify.COMMAND,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 import shutil
@@ -20,6 +19,7 @@ TYPES: Final[dict[str, str]] = {
     ".xml": "application/xml; charset=utf-8",
     ".json": "application/json",
     ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
     ".webp": "image/webp",
     ".jpg": "image/jpeg",
 }
@@ -60,7 +60,7 @@ def write(file: str, content: bytes) -> None:
     beside = target.with_name(f".{secrets.token_hex(8)}")
     try:
         beside.write_bytes(content)
-        os.replace(beside, target)
+        beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
 

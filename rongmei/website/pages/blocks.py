@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
+from wagtail import blocks as wagtail_blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
 from .enums import ListLayout
+
+blocks: Any = wagtail_blocks  # filled by star imports, which the type checker does not follow
 
 SIMPLE = ["bold", "italic", "link", "ol", "ul"]
 
@@ -124,7 +126,7 @@ class FiguresBlock(blocks.StructBlock):
         template = "pages/blocks/figures.html"
 
 
-PARTS: list[tuple[str, blocks.Block]] = [
+PARTS: list[tuple[str, Any]] = [
     ("stories", StoriesBlock()),
     ("links", LinksBlock()),
     ("text", TextBlock()),
@@ -142,7 +144,7 @@ class ColumnsBlock(blocks.StructBlock):
         template = "pages/blocks/columns.html"
 
 
-LAYOUT: list[tuple[str, blocks.Block]] = [
+LAYOUT: list[tuple[str, Any]] = [
     ("hero", HeroBlock()),
     ("stories", StoriesBlock()),
     ("columns", ColumnsBlock()),

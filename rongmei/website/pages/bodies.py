@@ -16,9 +16,9 @@ PictureOf = Callable[[int, Block], Picture | None]
 SUMMARY: Final = 96
 
 
-def text_of(body: Sequence[Block]) -> str:
-    """Every word a reader reads, captions too."""
-    return "\n".join(lines_of(body))
+def text_of(body: Sequence[Block], *, captions: bool = True) -> str:
+    """Every word a reader reads; without captions the running text alone."""
+    return "\n".join(lines_of(body, captions=captions))
 
 
 def lead_text(body: Sequence[Block]) -> str:

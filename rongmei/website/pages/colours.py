@@ -20,7 +20,7 @@ DARK_PAPER: Final[Rgb] = (25, 28, 33)
 
 
 def parse(text: str) -> Rgb:
-    """"#8a1f2b" → (138, 31, 43). Raises ValueError for anything else."""
+    """ "#8a1f2b" → (138, 31, 43). Raises ValueError for anything else."""
     if not HEX.fullmatch(text):
         raise ValueError(f"{text!r} is no colour: a # and six digits or letters a to f are expected, such as #8a1f2b")
     return (int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16))

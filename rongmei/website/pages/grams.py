@@ -50,9 +50,7 @@ def terms(question: str) -> list[Term]:
     """All of them must be found. Runs of a question are parted by anything that is neither letter, digit nor Chinese character."""
     found: list[Term] = []
     for run in _RUN.findall(folded(question)[:200]):
-        if not _is_chinese(run):
-            term = Term((run,), begins=True)
-        elif len(run) == 1:
+        if not _is_chinese(run) or len(run) == 1:
             term = Term((run,), begins=True)
         else:
             term = Term(tuple(pairs(run)[:-1]))

@@ -14,5 +14,12 @@ def register() -> None:
     """Called when the app is ready: names of fields as the models call them."""
     name_fields("theme", {f.name: f.verbose_name for f in Theme._meta.get_fields() if isinstance(f, models.Field)})
     own = {f.name: f.verbose_name for f in SiteHome._meta.get_fields() if isinstance(f, models.Field)}
-    more = {"page": _("page"), "story": _("story"), "until_on": _("until"), "host": _("host name"), "path": _("path"), "columns": _("columns")}
+    more = {
+        "page": _("page"),
+        "story": _("story"),
+        "until_on": _("until"),
+        "host": _("host name"),
+        "path": _("path"),
+        "columns": _("columns"),
+    }
     name_fields("sitehome", {**own, **more, "address": _("old address"), "count": _("how many")})

@@ -67,5 +67,6 @@ def path_fits(path: str) -> Decision:
     if PATH.fullmatch(path):
         return Allowed()
     return Denied(
-        _("“%(path)s” is no path of a site: small letters, digits and hyphens are expected, such as 90th-anniversary.") % {"path": path[:60]}
+        _("“%(path)s” is no path of a site: small letters, digits and hyphens are expected, such as 90th-anniversary.")
+        % {"path": path[:60]}
     )

@@ -1,8 +1,9 @@
 from .keeping import forget_everything, forget_site, keep_page
+from .moving import move_articles, move_some
 from .pins import pin_story, unpin_story
 from .publishing import note_change, rebuild_index
 from .sites import change_site, create_section, create_site, create_topic, note_page
-from .themes import create_theme, change_theme
+from .themes import change_theme, create_theme
 
 __all__ = [
     "change_site",
@@ -14,6 +15,8 @@ __all__ = [
     "forget_everything",
     "forget_site",
     "keep_page",
+    "move_articles",
+    "move_some",
     "note_change",
     "note_page",
     "pin_story",

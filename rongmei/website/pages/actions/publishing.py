@@ -45,7 +45,7 @@ def _drop(numbers: Iterable[int]) -> None:
 
 def _index(found: QuerySet[Publication]) -> int:
     count = 0
-    rows: list[tuple[object, ...]] = []
+    rows: list[tuple[int | str, ...]] = []
     for publication in found.prefetch_related("subjects", "units").order_by("pk").iterator(chunk_size=CHUNK):
         rows.append(_row(publication))
         count += 1
@@ -56,7 +56,7 @@ def _index(found: QuerySet[Publication]) -> int:
     return count
 
 
-def _row(publication: Publication) -> tuple[object, ...]:
+def _row(publication: Publication) -> tuple[int | str, ...]:
     """(number, day, title words, body words, facets). A unit also answers for the units above it."""
     title = grams(" ".join((publication.kicker, publication.headline, publication.subhead)))
     names = " ".join(line.get("name", "") for line in publication.byline)
@@ -70,7 +70,7 @@ def _row(publication: Publication) -> tuple[object, ...]:
     return (publication.pk, day, tsvector(title, body, facets))
 
 
-def _insert(rows: list[tuple[object, ...]]) -> None:
+def _insert(rows: list[tuple[int | str, ...]]) -> None:
     if not rows:
         return
     sqlite = connection.vendor == "sqlite"

@@ -78,32 +78,37 @@ def create_site(
         site.site_name = home.title
         site.save()
     sections = [_add_section(home, column) for column in columns]
-    home.body = layout if layout is not None else first_layout(home.kind, sections)  # type: ignore[assignment]  # raw form of a StreamField
+    home.body = layout if layout is not None else first_layout(home.kind, sections)
     home.save_revision(user=actor if actor.pk else None).publish(skip_permission_checks=True)
-    _tell(EventKind.SITE_CREATED, actor, home, {"after": {"title": home.title, "host": host, "path": path, "columns": [c.title for c in columns]}})
+    _tell(
+        EventKind.SITE_CREATED,
+        actor,
+        home,
+        {"after": {"title": home.title, "host": host, "path": path, "columns": [c.title for c in columns]}},
+    )
     forget_everything(actor=actor)
     home.refresh_from_db()
     return home
 
 
-def _ground(host: str, path: str) -> tuple[Site | None, Page, str]:
+def _ground(host: str, path: str) -> tuple[Site | None, Any, str]:
     """(Wagtail site to root at the new page or None, parent of the new page, its slug)."""
     root = Page.objects.get(depth=1)
-    main = Site.objects.filter(is_default=True).select_related("root_page").first()
+    main = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     has_main = main is not None and SiteHome.objects.filter(pk=main.root_page_id).exists()
     if path:
         return _below(main if has_main else None, path)
     if host:
         rules.host_fits(host).require()
-        if Site.objects.filter(hostname=host).exclude(pk=main.pk if main and not has_main else None).exists():
+        if Site.objects.filter(hostname=host).exclude(pk=main.pk if main and not has_main else 0).exists():
             raise Invalid(_("There is already a site at “%(host)s”.") % {"host": host}, str(_("host name")))
         return Site(hostname=host, port=80), root, slugify(host.replace(".", "-"))
     if has_main:
         raise Invalid(_("There is a main site already: give the new one a host name or a path."), str(_("path")))
-    return main or Site(hostname="localhost", port=80, is_default=True), root, "main"
+    return main or Site(hostname="localhost", port=80, is_default_site=True), root, "main"
 
 
-def _below(main: Site | None, path: str) -> tuple[None, Page, str]:
+def _below(main: Site | None, path: str) -> tuple[None, Any, str]:
     if main is None:
         raise Invalid(_("A site by path stands below the main site: make the main site first."), str(_("path")))
     fits = rules.path_fits(path)
@@ -145,7 +150,7 @@ def create_topic(*, actor: Actor, site: SiteHome, title: str, slug: str, body: l
     topic = TopicPage(title=tidy(title), slug=_free_slug(site, slug, title), intro=tidy(intro), show_in_menus=True)
     check(topic, without=("path", "depth", "content_type", "body"))
     site.add_child(instance=topic)
-    topic.body = body  # type: ignore[assignment]  # raw form of a StreamField
+    topic.body = body
     topic.save_revision(user=actor if actor.pk else None).publish(skip_permission_checks=True)
     _tell(EventKind.SITE_PAGE_PUBLISHED, actor, site, {"after": {"page": topic.title}})
     forget_site(actor=actor, site=site)

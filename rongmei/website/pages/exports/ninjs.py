@@ -13,7 +13,9 @@ def ninjs(channel: Channel, story: FullStory) -> dict[str, Any]:
     host = "/".join(channel.url.split("/")[:3])
     headlines = [{"role": "main", "contenttype": "text/plain", "value": card.headline}]
     headlines += [
-        {"role": role, "contenttype": "text/plain", "value": text} for role, text in (("kicker", card.kicker), ("subhead", story.subhead)) if text
+        {"role": role, "contenttype": "text/plain", "value": text}
+        for role, text in (("kicker", card.kicker), ("subhead", story.subhead))
+        if text
     ]
     found: dict[str, Any] = {
         "standard": {"name": "ninjs", "version": "2.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"},

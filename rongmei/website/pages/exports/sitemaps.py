@@ -38,6 +38,4 @@ def news(channel: Channel, stories: Iterable[Story]) -> bytes:
         f"<news:title>{escape(story.headline)}</news:title></news:news></url>"
         for story in stories
     )
-    return (
-        f'{_HEAD}<urlset xmlns="{_NAMESPACE}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{inside}</urlset>'
-    ).encode()
+    return (f'{_HEAD}<urlset xmlns="{_NAMESPACE}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{inside}</urlset>').encode()

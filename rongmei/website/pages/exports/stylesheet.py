@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from html import escape
 from typing import Final
 
 from ..colours import Palette, dark, light, parse, written
@@ -37,10 +38,17 @@ def fingerprint(theme: Theme) -> str:
     return hashlib.sha256(stylesheet(theme).encode()).hexdigest()[:12]
 
 
+def icon(theme: Theme, title: str) -> str:
+    """SVG, without anything fetched."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="10" '
+        f'fill="{written(light(parse(theme.accent)).fill)}"/><text x="32" y="46" font-size="40" text-anchor="middle" fill="#ffffff" '
+        f'font-family="serif">{escape(title[:1])}</text></svg>'
+    )
+
+
 def _properties(palette: Palette, bar: bool) -> str:
     names = ("ground", "paper", "ink", "quiet", "line", "accent", "soft", "fill")
     colours = "".join(f"--{name}:{written(getattr(palette, name))};" for name in names)
-    head = (
-        ("var(--fill)", "#ffffff", "#ffffff", "#ffffff") if bar else ("var(--paper)", "var(--ink)", "var(--quiet)", "var(--accent)")
-    )
+    head = ("var(--fill)", "#ffffff", "#ffffff", "#ffffff") if bar else ("var(--paper)", "var(--ink)", "var(--quiet)", "var(--accent)")
     return colours + "".join(f"--head-{name}:{value};" for name, value in zip(("ground", "ink", "quiet", "accent"), head, strict=True))

@@ -17,9 +17,7 @@ class OldAddress(models.Model):
     source = models.CharField(_("taken from"), max_length=10, choices=OldFormat.choices)
     digest = models.CharField(_("fingerprint"), max_length=64)
     public_id = models.CharField(_("public number of the story"), max_length=40)
-    redirect = models.ForeignKey(
-        Redirect, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("redirect")
-    )
+    redirect = models.ForeignKey(Redirect, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("redirect"))
     dead_links = models.JSONField(_("links that lead nowhere"), default=list, blank=True)
     moved_at = models.DateTimeField(_("taken over at"), auto_now_add=True)
 

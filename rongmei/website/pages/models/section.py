@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -15,7 +13,7 @@ from ..blocks import LAYOUT, LayoutField
 from ..enums import ListLayout
 
 
-class Section(Page):
+class Section(Page):  # type: ignore[django-manager-missing]  # of aliases, which this product does not use
     """A column 栏目: a question to the publications, answered newest first; pinned ones stand before."""
 
     outlet = models.ForeignKey(
@@ -42,17 +40,18 @@ class Section(Page):
     per_page = models.PositiveSmallIntegerField(_("stories a page"), default=20)
     body = LayoutField(LAYOUT, blank=True, verbose_name=_("above the list"))
 
-    content_panels: ClassVar[list[Any]] = [
+    content_panels = [
         FieldPanel("title"),
         FieldPanel("intro"),
         MultiFieldPanel([FieldPanel("outlet"), FieldPanel("subject"), FieldPanel("unit")], heading=_("Which stories")),
         MultiFieldPanel([FieldPanel("layout"), FieldPanel("per_page")], heading=_("Layout")),
         FieldPanel("body"),
     ]
-    promote_panels: ClassVar[list[Any]] = [FieldPanel("slug"), FieldPanel("show_in_menus")]
+    promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
+    settings_panels = []  # published by hand: the page editor's schedule would not tell the kept pages
     show_in_menus_default = True
-    parent_page_types: ClassVar[list[str]] = ["pages.SiteHome"]
-    subpage_types: ClassVar[list[str]] = []
+    parent_page_types = ["pages.SiteHome"]
+    subpage_types = []
 
     class Meta:
         verbose_name = _("site column")
@@ -67,17 +66,18 @@ class Section(Page):
             check(self.per_page)
 
 
-class TopicPage(Page):
+class TopicPage(Page):  # type: ignore[django-manager-missing]  # of aliases, which this product does not use
     """A landing page made of blocks: a topic, "about us", a programme."""
 
     intro = models.CharField(_("line below the heading"), max_length=200, blank=True)
     body = LayoutField(LAYOUT, blank=True, verbose_name=_("layout"))
 
-    content_panels: ClassVar[list[Any]] = [FieldPanel("title"), FieldPanel("intro"), FieldPanel("body")]
-    promote_panels: ClassVar[list[Any]] = [FieldPanel("slug"), FieldPanel("show_in_menus")]
+    content_panels = [FieldPanel("title"), FieldPanel("intro"), FieldPanel("body")]
+    promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
+    settings_panels = []  # published by hand: the page editor's schedule would not tell the kept pages
     show_in_menus_default = True
-    parent_page_types: ClassVar[list[str]] = ["pages.SiteHome", "pages.TopicPage"]
-    subpage_types: ClassVar[list[str]] = ["pages.TopicPage"]
+    parent_page_types = ["pages.SiteHome", "pages.TopicPage"]
+    subpage_types = ["pages.TopicPage"]
 
     class Meta:
         verbose_name = _("landing page")

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +13,7 @@ from ..enums import SiteKind
 from .theme import Theme
 
 
-class SiteHome(Page):
+class SiteHome(Page):  # type: ignore[django-manager-missing]  # of aliases, which this product does not use
     """The home page of a site, and what belongs to the whole site.
 
     A site with its own host name is the root of a Wagtail site; a site by path is a page below the home page of another
@@ -31,17 +29,17 @@ class SiteHome(Page):
     body = LayoutField(LAYOUT, blank=True, verbose_name=_("layout of the home page"))
     footer = models.TextField(_("lines at the foot"), blank=True, help_text=_("One a line: address, telephone, record number."))
 
-    content_panels: ClassVar[list[Any]] = [
+    content_panels = [
         FieldPanel("title"),
         FieldPanel("motto"),
         FieldPanel("description"),
         FieldPanel("body"),
         FieldPanel("footer"),
     ]
-    promote_panels: ClassVar[list[Any]] = []
-    settings_panels: ClassVar[list[Any]] = []
+    promote_panels = []
+    settings_panels = []
     is_creatable = False  # made by the action create_site
-    subpage_types: ClassVar[list[str]] = ["pages.Section", "pages.TopicPage", "pages.SiteHome"]
+    subpage_types = ["pages.Section", "pages.TopicPage", "pages.SiteHome"]
 
     class Meta:
         verbose_name = _("site")

@@ -31,6 +31,7 @@ class Dress:
     place: Place
     page: Page | None = None
     shown: set[str] = field(default_factory=set)
+    led: set[str] = field(default_factory=set)  # the headline stories: lists below them leave these out
 
     @property
     def home(self) -> SiteHome:
@@ -63,6 +64,10 @@ class Dress:
     @property
     def theme_url(self) -> str:
         return f"{self.prefix}/theme-{fingerprint(self.home.theme)}.css"
+
+    @property
+    def icon_url(self) -> str:
+        return self.theme_url.removesuffix(".css") + ".svg"
 
     @property
     def has_bar(self) -> bool:
@@ -103,5 +108,3 @@ class Dress:
         if page.path.startswith(self.home.path) and below != page.url_path:
             return f"{self.prefix}/{below}"
         return str(page.full_url or "")
-
-

@@ -17,7 +17,7 @@ RIGHTS: Final = ("add_page", "change_page", "publish_page", "lock_page", "unlock
 """Not bulk_delete_page: a page with pages below it is not deleted by one click."""
 
 
-class RolePolicy(PagePermissionPolicy):  # type: ignore[misc]  # Wagtail is untyped
+class RolePolicy(PagePermissionPolicy):
     """Whoever arranges a site adds, changes and publishes its landing pages. Stories are no pages, so nothing here reaches them."""
 
     def get_all_permissions_for_user(self, user: Any) -> list[Any]:
@@ -30,5 +30,5 @@ class RolePolicy(PagePermissionPolicy):  # type: ignore[misc]  # Wagtail is unty
             units = user.unit_ids_for(Role.CHANNEL_OWNER)
             sites = list(SiteHome.objects.filter(outlet__unit_id__in=units)) if units else []
         return [
-            SimpleNamespace(page=site.page_ptr, page_id=site.pk, permission=SimpleNamespace(codename=right)) for site in sites for right in RIGHTS
+            SimpleNamespace(page=site, page_id=site.pk, permission=SimpleNamespace(codename=right)) for site in sites for right in RIGHTS
         ]

@@ -59,7 +59,7 @@ def search(question: Question, *, offset: int = 0, limit: int = 20) -> tuple[int
         if count <= offset:
             return count, []
         identity = "rowid" if connection.vendor == "sqlite" else "id"
-        cursor.execute(f"SELECT {identity} {sql} ORDER BY {order} LIMIT %s OFFSET %s", [*values, limit, offset])  # noqa: S608
+        cursor.execute(f"SELECT {identity} {sql} ORDER BY {order} LIMIT %s OFFSET %s", [*values, limit, offset])
         return count, [int(row[0]) for row in cursor.fetchall()]
 
 

@@ -38,7 +38,7 @@ def all_sites() -> list[SiteHome]:
 
 def _roots() -> list[tuple[Site, SiteHome]]:
     homes = {home.pk: home for home in all_sites()}
-    return [(site, homes[site.root_page_id]) for site in Site.objects.order_by("-is_default", "pk") if site.root_page_id in homes]
+    return [(site, homes[site.root_page_id]) for site in Site.objects.order_by("-is_default_site", "pk") if site.root_page_id in homes]
 
 
 def places() -> list[Place]:
@@ -57,7 +57,7 @@ def places() -> list[Place]:
 
 def root_of(site: Site) -> str:
     """ "https://host": the default site stands where the installation says it does."""
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") if site.is_default else str(site.root_url)
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") if site.is_default_site else str(site.root_url)
 
 
 def place_of(request: HttpRequest, path: str) -> tuple[Place, str] | None:

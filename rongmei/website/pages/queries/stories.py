@@ -20,7 +20,6 @@ from ..stories import Correction, Credit, FullStory, Named, Picture, Story
 from .sites import Place, places
 
 
-
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What a list asks for. ``pins`` are public numbers that stand first."""
@@ -145,7 +144,9 @@ def full_story(publication: Publication, place: Place) -> FullStory:
     """One query (the notes of correction) besides those that read the publication."""
     card = card_of(publication, place, place)
     assets = {asset.pk: asset for asset in publication.assets.all()}
-    blocks = shown_blocks(publication.body, lambda number, value: _shown(assets, number, value, publication, place), _files(publication, place))
+    blocks = shown_blocks(
+        publication.body, lambda number, value: _shown(assets, number, value, publication, place), _files(publication, place)
+    )
     notes = CorrectionNote.objects.filter(public_id=publication.public_id)
     pictures = tuple(picture for block in blocks for picture in block.get("pictures", ()))
     return FullStory(

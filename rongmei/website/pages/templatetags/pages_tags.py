@@ -40,16 +40,23 @@ def dressed(context: Any) -> Dress:
 
 
 @register.simple_tag(takes_context=True)
-def stories_of(context: Any, section: Page | None, count: int, skip_shown: bool = False) -> list[Story]:
-    """The newest stories of a column (of the whole site without one), pinned ones first."""
+def stories_of(context: Any, section: Page | None, count: int, leads: bool = False) -> list[Story]:
+    """The newest stories of a column (of the whole site without one), pinned ones first.
+
+    ``leads``: these are the headline stories; lists further down the page do not say them again unless they would be empty.
+    """
     dress = dress_of(context)
     column = section.specific if section is not None else None
     if column is not None and (not isinstance(column, Section) or not column.live):
         return []
     home = home_of(column) if column is not None and not column.path.startswith(dress.home.path) else dress.home
-    found = latest(listing_of(home, column), dress.place, count=count, where=dress.where)
-    dress.shown.update(story.public_id for story in found)
-    return found
+    found = latest(listing_of(home, column), dress.place, count=count + len(dress.led), where=dress.where)
+    if leads:
+        dress.led.update(story.public_id for story in found[:count])
+    else:
+        found = [story for story in found if story.public_id not in dress.led] or found
+    dress.shown.update(story.public_id for story in found[:count])
+    return found[:count]
 
 
 @register.simple_tag(takes_context=True)

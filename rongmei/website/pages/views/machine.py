@@ -79,7 +79,11 @@ def sitemap_year(request: HttpRequest, dress: Dress, year: str, part: str) -> Ht
     zone = timezone.get_current_timezone()
     start, end = (dt.datetime(int(year) + more, 1, 1, tzinfo=zone) for more in (0, 1))
     first = (int(part) - 1) * sitemaps.PER_FILE
-    rows = stories_between(dress.place, start, end).order_by("first_published_at", "pk").only("public_id", "first_published_at", "published_at")
+    rows = (
+        stories_between(dress.place, start, end)
+        .order_by("first_published_at", "pk")
+        .only("public_id", "first_published_at", "published_at")
+    )
     page = list(rows[first : first + sitemaps.PER_FILE]) if first >= 0 else []
     if not page:
         raise Http404

@@ -15,6 +15,7 @@ from rongmei.content.newsroom.enums import AssetKind, PublicationState
 from rongmei.content.newsroom.models import Asset
 
 from ..exports.stylesheet import fingerprint, stylesheet
+from ..exports.stylesheet import icon as drawn_icon
 from ..models import Theme
 from ..queries import story_in_force
 from ..queries.dress import Dress
@@ -63,7 +64,7 @@ def rendered(data: bytes, size: str, focus: tuple[float, float] = (0.5, 0.5), *,
     width, height = SIZES[size]
     with Image.open(BytesIO(data)) as opened:
         drawn: Any = ImageOps.exif_transpose(opened)
-        drawn = drawn.convert("RGB" if jpeg or "A" not in drawn.getbands() and "transparency" not in drawn.info else "RGBA")
+        drawn = drawn.convert("RGB" if jpeg or ("A" not in drawn.getbands() and "transparency" not in drawn.info) else "RGBA")
         if height:
             drawn = ImageOps.fit(drawn, _within(drawn.size, (width, height)), Image.Resampling.LANCZOS, centering=focus)
         elif drawn.width > width:
@@ -116,3 +117,8 @@ def theme(request: HttpRequest, dress: Dress, mark: str) -> HttpResponse:
     if mark != fingerprint(dress.home.theme):
         raise Http404(_("There is nothing at this address."))
     return HttpResponse(stylesheet(dress.home.theme), content_type="text/css; charset=utf-8")
+
+
+def icon(request: HttpRequest, dress: Dress) -> HttpResponse:
+    """What a browser shows on the tab: the first sign of the site's name on the colour of its theme."""
+    return HttpResponse(drawn_icon(dress.home.theme, dress.home.title), content_type="image/svg+xml")

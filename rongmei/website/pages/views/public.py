@@ -45,6 +45,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     _route(rf"files/{NUMBER}/(?P<asset>\d{{1,12}})", media.file, None),
     _route(r"images/(?P<number>\d{1,12})-(?P<size>[a-z]+)\.webp", media.image, BakedKind.LIST),
     _route(r"theme-(?P<mark>[0-9a-f]{12})\.css", media.theme, BakedKind.LIST),
+    _route(r"theme-[0-9a-f]{12}\.svg", media.icon, BakedKind.LIST),
     _route(r"(?:(?P<slug>[\w-]{1,80})/)?(?P<name>rss\.xml|atom\.xml|feed\.json)", machine.feed, BakedKind.LIST),
     _route(r"sitemap\.xml", machine.sitemap_index, BakedKind.LIST),
     _route(r"sitemap-pages\.xml", machine.sitemap_pages, BakedKind.LIST),
@@ -108,4 +109,3 @@ def _keep(request: HttpRequest, dress: Dress, kind: BakedKind, response: Any, si
         actions.keep_page(actor=SYSTEM, site=dress.home, file=file, kind=kind, content=response.content, shown=dress.shown, since=since)
     except (OperationalError, OSError):
         return
-

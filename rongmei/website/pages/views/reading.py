@@ -12,15 +12,16 @@ from wagtail.models import Page
 from rongmei.content.newsroom.enums import PublicationState
 from rongmei.content.newsroom.models import Publication
 
+from ..bodies import text_of
 from ..exports.structured import news_article
 from ..forms import SearchForm
 from ..grams import marked, passage, runs
 from ..models import Section
 from ..queries import full_story, related_to, story_in_force
 from ..queries.dress import Dress
-from ..queries.search import COUNTED, Question, search as found_by
+from ..queries.search import COUNTED, Question
+from ..queries.search import search as found_by
 from ..queries.stories import cards_of, path_of
-from ..bodies import text_of
 
 PER_SEARCH = 20
 
@@ -113,10 +114,15 @@ def _found(dress: Dress, asked: dict[str, Any], request: HttpRequest) -> dict[st
         asked["q"], _outlets(dress), subject.pk if subject else 0, unit.pk if unit else 0, asked["since"], asked["until"], asked["newest"]
     )
     count, numbers = found_by(question, offset=(number - 1) * PER_SEARCH, limit=PER_SEARCH)
-    rows = Publication.objects.filter(state=PublicationState.LIVE).select_related("lead", "outlet").prefetch_related("subjects").in_bulk(numbers)
+    rows = (
+        Publication.objects.filter(state=PublicationState.LIVE)
+        .select_related("lead", "outlet")
+        .prefetch_related("subjects")
+        .in_bulk(numbers)
+    )
     publications = [rows[pk] for pk in numbers if pk in rows]
     words = runs(asked["q"])
-    texts = {p.pk: f"{p.summary} {text_of(p.body)}" for p in publications}
+    texts = {p.pk: f"{p.summary} {text_of(p.body, captions=False)}" for p in publications}
     hits = [
         {"card": card, "headline": marked(card.headline, words), "passage": marked(passage(texts[card.id], words), words)}
         for card in cards_of(publications, dress.place, dress.where)
@@ -132,5 +138,3 @@ def _found(dress: Dress, asked: dict[str, Any], request: HttpRequest) -> dict[st
         "more": count > number * PER_SEARCH,
         "querystring": query.urlencode(),
     }
-
-

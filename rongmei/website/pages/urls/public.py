@@ -5,6 +5,6 @@ The name is Wagtail's own, with which its pages make their addresses.
 
 from django.urls import re_path
 
-from .views.public import serve
+from ..views.public import serve
 
 urlpatterns = [re_path(r"^((?:[\w\-.~%]+/)*[\w\-.~%]*)$", serve, name="wagtail_serve")]

@@ -1,0 +1,239 @@
+"""Three public sites of the demo, made and filled through the actions: university news, a college, the anniversary."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+from unittest.mock import patch
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from rongmei.base.directory.actions import register_outlet
+from rongmei.base.directory.enums import OutletKind, Role
+from rongmei.base.directory.models import Outlet, User
+from rongmei.base.history.actors import SYSTEM
+from rongmei.content.newsroom import actions as newsroom
+from rongmei.content.newsroom import rules as newsroom_rules
+from rongmei.content.newsroom.actions.ready_made import Plan, Step
+from rongmei.content.newsroom.enums import StepKind
+from rongmei.content.newsroom.models import Asset, Manuscript, Procedure, Publication, Subject
+from rongmei.content.newsroom.standing import standing_of
+from rongmei.content.newsroom.text import Content, read_content
+from rongmei.website.pages import actions as pages
+from rongmei.website.pages.actions.sites import Column
+from rongmei.website.pages.enums import ListLayout, Masthead, SiteKind, TypeFace
+from rongmei.website.pages.models import SiteHome
+
+from .scenes import draw
+from .stories import ARCHIVED, TOLD, Told
+from .world import World
+
+SUBJECTS: Final = ("学校要闻", "教学科研", "师生风采", "校园文化", "学院动态", "通知公告", "校庆动态", "校友故事")
+# key: outlet, unit that runs it
+OUTLETS: Final = {
+    "news": ("东岭新闻网", "融媒体中心"),
+    "unit": ("马克思主义学院网站", "马克思主义学院"),
+    "anniversary": ("建校七十周年专题网站", "党委宣传部"),
+}
+FLASH: Final = Plan(
+    key="demo-site",
+    name="学校网站（三审两校）",
+    outlet_kinds=(OutletKind.SITE,),
+    steps=(
+        Step(StepKind.CONFIDENTIALITY, "保密审查", (Role.OFFICE_MANAGER,)),
+        Step(StepKind.REVIEW, "初审", (Role.EDITOR,)),
+        Step(StepKind.REVIEW, "复审", (Role.SECTION_CHIEF,)),
+        Step(StepKind.REVIEW, "终审", (Role.DEPUTY_HEAD, Role.HEAD)),
+        Step(StepKind.PROOF, "一校", (Role.REPORTER,)),
+        Step(StepKind.PROOF, "二校", (Role.PROOFREADER,)),
+    ),
+)
+FOOTER: Final = "地址：东岭市学府路1号\n宣传部电话：0000-0000000（演示）\n投稿邮箱：news@dongling.example"
+
+
+def build_sites(world: World) -> None:
+    """Outlets, subjects, procedure, stories, then the sites that show them. Does nothing where sites stand."""
+    if SiteHome.objects.exists():
+        return
+    outlets = _outlets(world)
+    for order, name in enumerate(SUBJECTS, 1):
+        if not Subject.objects.filter(name=name).exists():
+            newsroom.add_subject(actor=SYSTEM, key=f"site-{order}", name=name, order=order)
+    procedure = _procedure()
+    for number, told in enumerate(sorted(TOLD, key=lambda one: one.date)):
+        with transaction.atomic():
+            publish(world, outlets[told.site], told, procedure, number)
+    for day, subject, unit, headline, text in ARCHIVED:
+        _archive(world, outlets["news"], day, subject, unit, headline, text)
+    with transaction.atomic():
+        _make(world, outlets)
+
+
+def _outlets(world: World) -> dict[str, Outlet]:
+    found = {}
+    for key, (name, unit) in OUTLETS.items():
+        outlet = Outlet.objects.filter(name=name, kind=OutletKind.SITE, closed_on=None).first()
+        found[key] = outlet or register_outlet(
+            actor=world.user("manager"), name=name, kind=OutletKind.SITE, unit=world.units[unit], approved_on=dt.date(2026, 3, 1)
+        )
+    return found
+
+
+def _procedure() -> Procedure:
+    there = Procedure.objects.filter(key=FLASH.key, retired_at=None).first()
+    return there or newsroom.make_procedure(actor=SYSTEM, plan=FLASH)
+
+
+@contextmanager
+def _at(moment: dt.datetime) -> Iterator[None]:
+    """What happens inside is dated as a story of that day would be. Roles are asked of today; the chained history keeps the real time."""
+    today, localdate = timezone.localdate(), timezone.localdate
+    with (
+        patch("django.utils.timezone.now", lambda: moment),
+        patch("django.utils.timezone.localdate", lambda value=None, zone=None: today if value is None else localdate(value, zone)),
+    ):
+        yield
+
+
+def publish(world: World, outlet: Outlet, told: Told, procedure: Procedure, number: int) -> Publication:
+    """Written, submitted, signed by whoever the procedure asks, published: each by its action, within one day."""
+    day = dt.datetime.combine(told.date, dt.time(8 + number % 4, number * 7 % 60), tzinfo=timezone.get_current_timezone())
+    editor = world.user("editor")
+    with _at(day):
+        writer = world.correspondents[told.unit]
+        content = read_content(_content(told, writer, number, world))
+        manuscript = newsroom.begin_manuscript(actor=writer, unit=world.units[told.unit], content=content, targets=[outlet])
+        manuscript = newsroom.submit_manuscript(actor=writer, manuscript=manuscript, procedure=procedure)
+    signers = list(world.users.values())
+    for hour in range(1, 12):
+        manuscript = Manuscript.objects.get(pk=manuscript.pk)
+        if standing_of(manuscript).present is None:
+            break
+        with _at(day + dt.timedelta(minutes=20 * hour)):
+            signer = next(user for user in signers if newsroom_rules.may_sign(user, manuscript))
+            newsroom.sign_manuscript(actor=signer, manuscript=manuscript)
+    with _at(day + dt.timedelta(hours=5)):
+        return newsroom.publish_manuscript(actor=editor, manuscript=manuscript, outlet=outlet)
+
+
+def _content(told: Told, writer: User, number: int, world: World) -> dict[str, Any]:
+    subject = Subject.objects.get(name=told.subject, retired=False)
+    return {
+        "headline": told.headline,
+        "kicker": told.kicker,
+        "subhead": told.subhead,
+        "language": "zh-hans",
+        "body": list(_body(told, writer, number)),
+        "byline": [{"role": "correspondent", "name": "东文", "person": None, "unit": told.unit}],
+        "subjects": [subject.pk],
+        "units": [world.units[told.unit].pk],
+    }
+
+
+def _body(told: Told, writer: User, number: int) -> Iterator[dict[str, Any]]:
+    picture = _picture(told, writer, number)
+    for place, paragraph in enumerate(told.paragraphs):
+        if place == 1 and picture is not None:
+            words = {"caption": told.caption, "credit": "绘图：融媒体中心", "alt": told.caption}
+            yield {"type": "picture", "value": {"asset": picture.pk, **words}}
+        if place == 2 and told.heading:
+            yield {"type": "heading", "value": {"text": told.heading, "level": 2}}
+        yield {"type": "paragraph", "value": f"<p>{paragraph}</p>"}
+    if len(told.paragraphs) == 1 and picture is not None:
+        yield {
+            "type": "picture",
+            "value": {"asset": picture.pk, "caption": told.caption, "credit": "绘图：融媒体中心", "alt": told.caption},
+        }
+    if told.quote[0]:
+        yield {"type": "quote", "value": {"text": told.quote[0], "source": told.quote[1]}}
+    if told.table:
+        yield {"type": "table", "value": {"rows": [list(row) for row in told.table], "head": True, "caption": "两种隔热板对比（演示数据）"}}
+
+
+def _picture(told: Told, writer: User, number: int) -> Asset | None:
+    if not told.scene:
+        return None
+    file = SimpleUploadedFile(f"{told.scene}-{number}.jpg", draw(told.scene, number), content_type="image/jpeg")
+    return newsroom.add_asset(actor=writer, file=file, rights_holder="东岭理工大学融媒体中心", licence="校内使用")
+
+
+def _archive(world: World, outlet: Outlet, day: str, subject: str, unit: str, headline: str, text: str) -> None:
+    at = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(9), tzinfo=timezone.get_current_timezone())
+    content = Content(
+        headline=headline,
+        body=[{"type": "paragraph", "value": f"<p>{text}</p>"}],
+        subjects=[Subject.objects.get(name=subject, retired=False).pk],
+    )
+    newsroom.import_archived_publication(
+        actor=world.user("manager"), outlet=outlet, unit=world.units[unit], content=content, published_at=at, origin=f"/old/{day}.htm"
+    )
+
+
+def _make(world: World, outlets: dict[str, Outlet]) -> None:
+    actor = world.user("manager")
+    red = pages.create_theme(actor=actor, name="东岭红", accent="#9b1c2e")
+    blue = pages.create_theme(actor=actor, name="青石蓝", accent="#1d5a8a", headings=TypeFace.SANS, masthead=Masthead.BAR)
+    gold = pages.create_theme(actor=actor, name="校庆金", accent="#a86a12", masthead=Masthead.BAR)
+    pages.create_site(
+        actor=actor, title="东岭新闻网", kind=SiteKind.NEWS, outlet=outlets["news"], theme=red, motto="记录东岭每一天", footer=FOOTER,
+        description="东岭理工大学新闻网：学校要闻、教学科研、师生风采、校园文化。",
+        columns=[
+            Column("学校要闻", "headlines", subject="学校要闻"),
+            Column("教学科研", "research", subject="教学科研"),
+            Column("师生风采", "people", subject="师生风采", layout=ListLayout.CARDS),
+            Column("校园文化", "culture", subject="校园文化"),
+            Column("最新发布", "latest", layout=ListLayout.HEADLINES),
+        ],
+    )  # fmt: skip
+    pages.create_site(
+        actor=actor, title="马克思主义学院", kind=SiteKind.UNIT, outlet=outlets["unit"], theme=blue, path="mayuan", motto="真学真懂真信真用",
+        description="东岭理工大学马克思主义学院网站。",
+        columns=[
+            Column("学院动态", "news-of-college", subject="学院动态", layout=ListLayout.MIXED),
+            Column("通知公告", "notices", subject="通知公告", layout=ListLayout.HEADLINES),
+        ],
+    )  # fmt: skip
+    site = pages.create_site(
+        actor=actor, title="建校七十周年", kind=SiteKind.ANNIVERSARY, outlet=outlets["anniversary"], theme=gold, path="70",
+        motto="同心七十载 向新再出发", description="东岭理工大学建校七十周年专题网站。",
+        columns=[
+            Column("校庆动态", "events", subject="校庆动态", layout=ListLayout.CARDS),
+            Column("校友故事", "alumni", subject="校友故事", layout=ListLayout.CARDS),
+        ],
+        layout=_anniversary(),
+    )  # fmt: skip
+    pages.create_topic(actor=actor, site=site, title="七十年大事", slug="milestones", body=[_timeline()], intro="从建校到今天")
+    _pin(actor)
+
+
+def _anniversary() -> list[dict[str, Any]]:
+    banner = {"title": "建校七十周年", "text": "同心七十载，向新再出发。欢迎校友回家看看。", "image": None, "alt": ""}
+    figures = [{"value": "70", "text": "年办学历史"}, {"value": "27", "text": "个学院"}, {"value": "16万", "text": "名校友"}]
+    return [
+        {"type": "banner", "value": banner},
+        {"type": "figures", "value": {"heading": "", "figures": figures}},
+        {"type": "hero", "value": {"section": None, "count": 4}},
+        _timeline(),
+    ]
+
+
+def _timeline() -> dict[str, Any]:
+    moments = (
+        ("1957年", "东岭工学院建校，首批招收学生三百二十人。"),
+        ("1978年", "恢复招生，设机械、电气、土木三个系。"),
+        ("1996年", "更名为东岭理工学院，开始招收研究生。"),
+        ("2008年", "更名为东岭理工大学，东校区启用。"),
+        ("2026年", "学院增至二十七个，校庆筹备工作启动。"),
+    )
+    return {"type": "timeline", "value": {"heading": "走过七十年", "moments": [{"year": year, "text": text} for year, text in moments]}}
+
+
+def _pin(actor: User) -> None:
+    """The reading festival leads the news site until the end of the year."""
+    home = SiteHome.objects.get(outlet__name=OUTLETS["news"][0])
+    story = Publication.objects.filter(outlet=home.outlet, headline=TOLD[0].headline).get()
+    pages.pin_story(actor=actor, page=home, public_id=story.public_id, until_on=dt.date(timezone.localdate().year, 12, 31))

@@ -1,0 +1,1 @@
+"""Two doors: `public` for readers, `console` for who arranges the sites."""

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from ..views import console, looks
+
+app_name = "sites"
+urlpatterns = [
+    path("", console.Sites.as_view(), name="index"),
+    path("new/", console.SiteAdd.as_view(), name="add"),
+    path("themes/", looks.Themes.as_view(), name="themes"),
+    path("themes/new/", looks.ThemeAdd.as_view(), name="theme_add"),
+    path("themes/<int:pk>/", looks.ThemeChange.as_view(), name="theme"),
+    path("<int:pk>/", console.SiteScreen.as_view(), name="site"),
+    path("<int:pk>/change/", console.SiteChange.as_view(), name="change"),
+    path("<int:pk>/columns/new/", console.ColumnAdd.as_view(), name="column_add"),
+    path("<int:pk>/pins/", console.Pins.as_view(), name="pins"),
+]
