@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rongmei.base.history.decisions import Decision, Denied
 from rongmei.base.ledger import registry as ledgers
 from rongmei.base.ledger.models import Entry
 from rongmei.base.ledger.queries import visible
+from rongmei.content.proofdesk.registry import ProofSubject
 from rongmei.reporting.figures.engine import Drift, drift_many
 from rongmei.reporting.figures.models import Reading
 from rongmei.reporting.figures.registry_of_uses import Use
 
+from . import rules
 from .assembling import assemble
 from .models import Summary, SummarySlot
 
@@ -118,3 +121,23 @@ def uses(keys: Iterable[str]) -> list[Use]:
         Use(key, _("%(title)s, edition %(edition)d") % {"title": title, "edition": edition}, reverse("summary:show", args=[pk]))
         for key, pk, title, edition in places
     ]
+
+
+def _summary(pk: str) -> Summary | None:
+    return Summary.objects.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 19 else None
+
+
+def _may(ask: Callable[[Any, Summary], Decision]) -> Callable[[Any, str], Decision]:
+    def may(actor: Any, pk: str) -> Decision:
+        summary = _summary(pk)
+        return ask(actor, summary) if summary is not None else Denied(_("This summary is no longer there."))
+
+    return may
+
+
+PROOF_SUBJECT = ProofSubject(
+    may_see=_may(rules.may_see),
+    may_answer=_may(rules.may_change),
+    label=lambda pk: getattr(_summary(pk), "title", ""),
+    page=lambda pk: reverse("summary:show", args=[pk]),
+)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/names/", writing.NamesEndpoint.as_view(), name="name_search"),
     path("<int:pk>/add-slot/", writing.AddSlotEndpoint.as_view(), name="slot_add"),
     path("<int:pk>/sign/", reading.SignScreen.as_view(), name="sign"),
+    path("<int:pk>/proof/", reading.ProofScreen.as_view(), name="proof"),
     path("<int:pk>/drift/", reading.DriftScreen.as_view(), name="drift"),
     path("<int:pk>/masked/", reading.MaskedScreen.as_view(), name="masked"),
     path("<int:pk>/returned/", writing.ReturnedScreen.as_view(), name="returned"),

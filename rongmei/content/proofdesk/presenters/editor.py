@@ -23,7 +23,7 @@ def editor_settings(kind: str, pk: str | int) -> dict[str, Any]:
             "ignore": _("Ignore here"),
             "everywhere": _("Ignore everywhere"),
             "teach": _("Teach"),
-            "reason": _("Reason"),
+            "reason": _("Reason it may stand"),
             "right": _("Word to write"),
             "cancel": _("Cancel"),
             "none": _("Nothing to remark."),

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from rongmei.base.history import actions as history
 from rongmei.base.history.decisions import Invalid
 from rongmei.base.history.enums import EventKind
+from rongmei.content.proofdesk.actions import keep_run, waive
+from rongmei.content.proofdesk.models import ProofRun
 from rongmei.reporting.figures.actions import Wanted, take_readings
 
 from .. import document_json, rules
-from ..assembling import assemble, scope_of
-from ..checks import objections
+from ..assembling import Assembled, assemble, scope_of
+from ..checks import PROOF_STYLE, objections, open_errors, proof_key, proof_text
 from ..enums import Binding, SummaryState
 from ..models import Summary, SummarySlot
 from .texts import subject
@@ -46,6 +48,7 @@ def sign_summary(*, actor: Any, summary: Summary, reasons: dict[str, str] | None
     unanswered = [o for o in objections(summary, assembled) if o.key not in given]
     if unanswered:
         raise Invalid(_("%(sentence)s Mend it, or sign with a reason.") % {"sentence": unanswered[0].sentence}, summary.title)
+    _keep_proof(actor, summary, assembled, given)
     bound = [s for s in assembled.in_order() if s.slot.binding == Binding.FIGURE and s.slot.figure]
     take_readings(
         actor=actor,
@@ -64,6 +67,32 @@ def sign_summary(*, actor: Any, summary: Summary, reasons: dict[str, str] | None
     detail = {"digest": summary.digest, "readings": len(bound), "reasons": given, "version": summary.version}
     history.record(EventKind.SUMMARY_SIGNED, actor=actor, subject=subject(summary), detail=detail)
     return summary
+
+
+def proofread_summary(*, actor: Any, summary: Summary) -> ProofRun:
+    """A proof pass over the text as it is, kept with its fingerprint. Raises Refused."""
+    rules.may_see(actor, summary).require()
+    text = proof_text(summary, assemble(summary))
+    return keep_run(actor=actor, subject=subject(summary), passages=text.passages, style=PROOF_STYLE, on=text.on)
+
+
+def _keep_proof(actor: Any, summary: Summary, assembled: Assembled, given: dict[str, str]) -> None:
+    """The pass the signature rests on: errors signed with a reason stand there with it."""
+    for one in open_errors(summary, assembled):
+        reason = given.get(proof_key(one)) or given.get("proof:more", "")
+        finding = one.finding
+        if reason:
+            waive(
+                actor=actor,
+                subject=subject(summary),
+                rule=finding.rule,
+                found=finding.found,
+                before=one.before,
+                after=one.after,
+                reason=reason,
+            )
+    text = proof_text(summary, assembled)
+    keep_run(actor=actor, subject=subject(summary), passages=text.passages, style=PROOF_STYLE, on=text.on, step=_("Signature"))
 
 
 @transaction.atomic

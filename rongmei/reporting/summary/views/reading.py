@@ -134,6 +134,14 @@ class MaskedScreen(SummaryScreen):
         }
 
 
+class ProofScreen(SummaryScreen):
+    """A proof pass over the text as it is; its remarks are decided on at the proof desk."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        done, run = self.try_to(lambda: actions.proofread_summary(actor=request.user, summary=self.summary))
+        return redirect("proofdesk:run", run.pk) if done and run else redirect("summary:show", pk)
+
+
 class SignScreen(SummaryScreen):
     """Signing and revising."""
 

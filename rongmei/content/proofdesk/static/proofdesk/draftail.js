@@ -57,8 +57,9 @@
       return true;
     }
 
+    // The caret behind the words: a selection would bring the floating toolbar out over the line above.
     select(key, start, end) {
-      const selection = SelectionState.createEmpty(key).merge({ anchorOffset: start, focusOffset: end, hasFocus: true });
+      const selection = SelectionState.createEmpty(key).merge({ anchorOffset: end, focusOffset: end, hasFocus: true });
       this.props.onChange(EditorState.forceSelection(this.props.getEditorState(), selection));
     }
 
