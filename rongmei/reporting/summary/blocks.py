@@ -12,14 +12,14 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
 # Headings 一、（一）1.（1）are h2 … h5; the number is typed, as offices write it.
-TEXT_FEATURES = ["h2", "h3", "h4", "h5", "bold", "italic", "slot"]
-CELL_FEATURES = ["bold", "slot"]
+TEXT_FEATURES = ["h2", "h3", "h4", "h5", "bold", "italic", "slot", "proof"]
+CELL_FEATURES = ["bold", "slot", "proof"]
 
 
 class PictureBlock(StructBlock):
     image = ImageChooserBlock(label=_("Picture"))
     alt = CharBlock(label=_("What it shows, for readers who cannot see it"), max_length=300)
-    caption = RichTextBlock(label=_("Caption"), features=["slot"], required=False)
+    caption = RichTextBlock(label=_("Caption"), features=["slot", "proof"], required=False)
 
     class Meta:
         icon = "image"
@@ -29,7 +29,10 @@ class PictureBlock(StructBlock):
 class SummaryBody(StreamBlock):
     text = RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow")
     table = TypedTableBlock(
-        [("cell", RichTextBlock(label=_("Cell"), features=CELL_FEATURES, required=False))], label=_("Table"), icon="table"
+        [("cell", RichTextBlock(label=_("Cell"), features=CELL_FEATURES, required=False))],
+        label=_("Table"),
+        icon="table",
+        help_text=_("A cell that says only ← is joined to the one on its left, one that says only ↑ to the one above it."),
     )
     picture = PictureBlock()
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
 from wagtail.images.models import Image
 
-from .document import Block, Heading, Inline, Paragraph, Picture, Slot, Table, Text
+from .document import Block, Heading, Inline, Merge, Paragraph, Picture, Slot, Table, Text, plain
 
 HEADINGS = {"h2": 1, "h3": 2, "h4": 3, "h5": 4}
+LEFT, UP = "←", "↑"
+JOINS = (LEFT, UP)
 TAG_OF_LEVEL = {level: tag for tag, level in HEADINGS.items()}
 SlotOf = Callable[[str], Slot]
 
@@ -93,7 +97,44 @@ def _table(value: Any, slot_of: SlotOf) -> Table:
     header = tuple((Text(column["heading"]),) if column["heading"] else () for column in value.columns)
     rows = tuple(tuple(read_inline(cell.value.source, slot_of) for cell in row) for row in value.rows)
     caption = (Text(value.caption),) if value.caption else ()
-    return Table((header, *rows), 1, caption) if any(header) else Table(rows, 0, caption)
+    if not any(header):
+        return joined(Table(rows, 0, caption))
+    table = joined(Table((header, *rows), 1, caption))
+    return replace(table, header_rows=max((merge.rows for merge in table.merges if merge.row == 0), default=1))
+
+
+def joined(table: Table) -> Table:
+    """Cells of ← alone are joined to the cell on their left, cells of ↑ to the one above; an arrow that leads nowhere stays an arrow."""
+    signs = {(r, c): plain(cell).strip() for r, row in enumerate(table.rows) for c, cell in enumerate(row)}
+    taken: set[tuple[int, int]] = set()
+    merges = []
+    for (r, c), sign in signs.items():
+        if (r, c) in taken or sign in JOINS:
+            continue
+        columns = next(n for n in itertools.count(1) if signs.get((r, c + n)) != LEFT)
+        rows = next(n for n in itertools.count(1) if not _reaches(signs, r + n, c, columns))
+        if rows * columns > 1:
+            merges.append(Merge(r, c, rows, columns))
+            taken.update((r + y, c + x) for y in range(rows) for x in range(columns) if (y, x) != (0, 0))
+    cells = tuple(tuple(() if (r, c) in taken else cell for c, cell in enumerate(row)) for r, row in enumerate(table.rows))
+    return replace(table, rows=cells, merges=tuple(merges))
+
+
+def _reaches(signs: dict[tuple[int, int], str], row: int, column: int, columns: int) -> bool:
+    return signs.get((row, column)) == UP and all(signs.get((row, column + n)) in JOINS for n in range(1, columns))
+
+
+def _parted(table: Table) -> tuple[tuple[tuple[Inline, ...], ...], ...]:
+    """The inverse of `joined`: rows with arrows where a merged cell reaches."""
+    reach = table.reach()
+
+    def cell(r: int, c: int, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        merge = reach.get((r, c))
+        if merge is None or (r, c) == (merge.row, merge.column):
+            return content
+        return (Text(LEFT if r == merge.row else UP),)
+
+    return tuple(tuple(cell(r, c, content) for c, content in enumerate(row)) for r, row in enumerate(table.rows))
 
 
 def _picture(value: Any, slot_of: SlotOf) -> Picture:
@@ -153,11 +194,12 @@ def write_body(blocks: Iterable[Block], keep_picture: Callable[[Picture], int | 
 
 def _write_table(table: Table) -> dict[str, Any]:
     width = max((len(row) for row in table.rows), default=0)
-    plain_head = bool(table.rows) and table.header_rows == 1 and all(isinstance(inline, Text) for cell in table.rows[0] for inline in cell)
-    head = ["".join(i.text for i in cell if isinstance(i, Text)) for cell in table.rows[0]] if plain_head else [""] * width
-    rows = table.rows[1:] if plain_head else table.rows
+    rows = _parted(table)
+    plain_head = bool(rows) and table.header_rows > 0 and all(isinstance(inline, Text) for cell in rows[0] for inline in cell)
+    head = [plain(cell) for cell in rows[0]] if plain_head else [""] * width
+    rows = rows[1:] if plain_head else rows
     return {
-        "caption": "".join(i.text if isinstance(i, Text) else i.shown for i in table.caption),
+        "caption": plain(table.caption),
         "columns": [{"type": "cell", "heading": heading} for heading in (head + [""] * width)[:width]],
         "rows": [{"values": [f"<p>{write_inlines(cell)}</p>" for cell in (*row, *([()] * (width - len(row))))]} for row in rows],
     }

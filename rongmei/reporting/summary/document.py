@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class SlotKind(StrEnum):
@@ -58,6 +59,15 @@ class Paragraph:
     indent: bool = True  # two characters before the first line
 
 
+class Merge(NamedTuple):
+    """A cell that reaches over others: where it stands, counted from 0, and over how many rows and columns."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells; the first `header_rows` rows are headings. A merged cell is written once, its shadow cells are empty."""
@@ -65,6 +75,16 @@ class Table:
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     header_rows: int = 1
     caption: tuple[Inline, ...] = ()
+    merges: tuple[Merge, ...] = ()
+
+    def reach(self) -> dict[tuple[int, int], Merge]:
+        """Every place a merged cell covers, its own too, with the merged cell."""
+        return {
+            (row, column): merge
+            for merge in self.merges
+            for row in range(merge.row, merge.row + merge.rows)
+            for column in range(merge.column, merge.column + merge.columns)
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import hashlib
 import json
 from typing import Any
 
-from .document import Block, Document, Heading, Inline, Paragraph, Picture, Slot, SlotKind, Table, Text
+from .document import Block, Document, Heading, Inline, Merge, Paragraph, Picture, Slot, SlotKind, Table, Text
 
 
 def dump(document: Document) -> str:
@@ -62,7 +62,8 @@ def _block(block: Block) -> dict[str, Any]:
         return {"k": "p", "content": _inlines(block.content), "align": block.align, "indent": block.indent}
     if isinstance(block, Table):
         rows = [[_inlines(cell) for cell in row] for row in block.rows]
-        return {"k": "t", "rows": rows, "header_rows": block.header_rows, "caption": _inlines(block.caption)}
+        table = {"k": "t", "rows": rows, "header_rows": block.header_rows, "caption": _inlines(block.caption)}
+        return table | ({"merges": [list(merge) for merge in block.merges]} if block.merges else {})
     data = base64.b64encode(block.data).decode()
     return {"k": "i", "data": data, "media_type": block.media_type, "alt": block.alt, "caption": _inlines(block.caption)}
 
@@ -74,5 +75,6 @@ def _read_block(stored: dict[str, Any]) -> Block:
         return Paragraph(_read(stored["content"]), stored["align"], stored["indent"])
     if stored["k"] == "t":
         rows = tuple(tuple(_read(cell) for cell in row) for row in stored["rows"])
-        return Table(rows, stored["header_rows"], _read(stored["caption"]))
+        merges = tuple(Merge(*merge) for merge in stored.get("merges", ()))
+        return Table(rows, stored["header_rows"], _read(stored["caption"]), merges)
     return Picture(base64.b64decode(stored["data"]), stored["media_type"], stored["alt"], _read(stored["caption"]))

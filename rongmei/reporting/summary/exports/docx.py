@@ -22,7 +22,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from rongmei.base.paper.fonts import Role, printable
-from rongmei.reporting.summary.document import Block, Document, Heading, Inline, Paragraph, Picture, Slot, Table, Text, plain
+from rongmei.reporting.summary.document import Block, Document, Heading, Inline, Merge, Paragraph, Picture, Slot, Table, Text, plain
 from rongmei.reporting.summary.exports import layout
 from rongmei.reporting.summary.exports.pictures import measured
 from rongmei.reporting.summary.exports.titles import title_lines
@@ -60,6 +60,13 @@ def bookmark_names(document: Document) -> list[tuple[str, Slot]]:
         used[slot.ref] += 1
         names.append((_bookmark_name(slot.ref, used[slot.ref]), slot))
     return names
+
+
+def _spans(merge: Merge, row: int) -> str:
+    """How far a cell reaches, in the order the schema wants: across, then down."""
+    across = f'<w:gridSpan w:val="{merge.columns}"/>' if merge.columns > 1 else ""
+    down = '<w:vMerge w:val="restart"/>' if row == merge.row else "<w:vMerge/>"
+    return across + (down if merge.rows > 1 else "")
 
 
 def _bookmark_name(ref: str, use: int) -> str:
@@ -128,21 +135,26 @@ class _Writer:
         widths = [round(share * width) for share in layout.column_shares(table)]
         edges = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _EDGES)
         columns = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
-        rows = "".join(self._row(row, widths, n < table.header_rows) for n, row in enumerate(table.rows))
+        rows = "".join(self._row(table, n, widths) for n in range(len(table.rows)))
         return (
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
             f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
             f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
         )
 
-    def _row(self, row: tuple[tuple[Inline, ...], ...], widths: list[int], is_head: bool) -> str:
+    def _row(self, table: Table, number: int, widths: list[int]) -> str:
+        row, reach = table.rows[number], table.reach()
+        is_head = number < table.header_rows
         style = "TableHead" if is_head else "TableText"
-        cells = [*row, *[()] * (len(widths) - len(row))]
-        inside = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            f"{_paragraph(style, self._runs(cell, STYLES[style].role), declare=False)}</w:tc>"
-            for cell, width in zip(cells, widths, strict=True)
-        )
+        cells: list[tuple[Inline, ...]] = [*row, *[()] * (len(widths) - len(row))]
+        inside = ""
+        for column, cell in enumerate(cells):
+            merge = reach.get((number, column), Merge(number, column, 1, 1))
+            if column > merge.column:
+                continue
+            width = sum(widths[column : column + merge.columns])
+            paragraph = _paragraph(style, self._runs(cell, STYLES[style].role), declare=False)
+            inside += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_spans(merge, number)}<w:vAlign w:val="center"/></w:tcPr>{paragraph}</w:tc>'
         return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if is_head else ''}</w:trPr>{inside}</w:tr>"
 
     def _picture(self, picture: Picture) -> None:

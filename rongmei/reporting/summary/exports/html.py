@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from rongmei.base.paper.fonts import printable
-from rongmei.reporting.summary.document import Block, Document, Heading, Inline, Paragraph, Picture, Slot, Table, Text, plain
+from rongmei.reporting.summary.document import Block, Document, Heading, Inline, Merge, Paragraph, Picture, Slot, Table, Text, plain
 from rongmei.reporting.summary.exports.layout import ATTACHMENT_LABEL, attachment_numbers
 from rongmei.reporting.summary.exports.pictures import measured
 from rongmei.reporting.summary.exports.titles import title_lines
@@ -74,12 +74,21 @@ class _Writer:
 
     def table(self, table: Table) -> str:
         caption = f"<caption>{self.inlines(table.caption)}</caption>" if table.caption else ""
-        head = "".join(self.row(row, '<th scope="col">', "</th>") for row in table.rows[: table.header_rows])
-        body = "".join(self.row(row, "<td>", "</td>") for row in table.rows[table.header_rows :])
+        lines = [self.row(table, number) for number in range(len(table.rows))]
+        head, body = "".join(lines[: table.header_rows]), "".join(lines[table.header_rows :])
         return f"<table>{caption}{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
 
-    def row(self, row: tuple[tuple[Inline, ...], ...], before: str, after: str) -> str:
-        return f"<tr>{''.join(before + self.inlines(cell) + after for cell in row)}</tr>"
+    def row(self, table: Table, number: int) -> str:
+        reach, cells = table.reach(), []
+        for column, cell in enumerate(table.rows[number]):
+            merge = reach.get((number, column), Merge(number, column, 1, 1))
+            if (merge.row, merge.column) != (number, column):
+                continue
+            spans = f' rowspan="{merge.rows}"' if merge.rows > 1 else ""
+            spans += f' colspan="{merge.columns}"' if merge.columns > 1 else ""
+            tag, scope = ("th", f' scope="{"colgroup" if merge.columns > 1 else "col"}"') if number < table.header_rows else ("td", "")
+            cells.append(f"<{tag}{scope}{spans}>{self.inlines(cell)}</{tag}>")
+        return f"<tr>{''.join(cells)}</tr>"
 
     def attachments(self, document: Document) -> str:
         if not document.attachments:

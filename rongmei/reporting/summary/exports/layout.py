@@ -95,8 +95,11 @@ def column_shares(table: Table) -> list[float]:
     """The share of the width for each column, from the longest line it holds; no column under a quarter of an even share."""
     columns = max((len(row) for row in table.rows), default=0)
     wants = [1.0] * columns
-    for row in table.rows:
+    reach = table.reach()
+    for r, row in enumerate(table.rows):
         for c, cell in enumerate(row):
+            if (r, c) in reach and reach[r, c].columns > 1:
+                continue  # it has the room of several
             widest = max((text_width(line) for line in plain(cell).split("\n")), default=0.0)
             wants[c] = max(wants[c], min(widest, CHARS / 2))
     floor = sum(wants) / (4 * columns) if columns else 0.0

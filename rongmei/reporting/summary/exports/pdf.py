@@ -8,7 +8,7 @@ from typing import Any
 
 from rongmei.base.paper.fonts import WEIGHTS, FontSet, MissingGlyphs, Role, installed_fonts, printable
 from rongmei.base.paper.pdf import set_pdf
-from rongmei.reporting.summary.document import Block, Document, Heading, Inline, Paragraph, Picture, Slot, Table, plain
+from rongmei.reporting.summary.document import Block, Document, Heading, Inline, Merge, Paragraph, Picture, Slot, Table, plain
 from rongmei.reporting.summary.exports import layout
 from rongmei.reporting.summary.exports.glyphs import missing_glyphs
 from rongmei.reporting.summary.exports.pictures import measured
@@ -108,7 +108,14 @@ def _block(block: Block, files: Mapping[Picture, str]) -> dict[str, Any]:
 
 def _table(table: Table) -> dict[str, Any]:
     shares = layout.column_shares(table)
-    rows = [[{"content": _runs(cell)} for cell in row] + [{"content": []}] * (len(shares) - len(row)) for row in table.rows]
+    reach, rows = table.reach(), []
+    for r, row in enumerate(table.rows):
+        line = []
+        for c, cell in enumerate([*row, *[()] * (len(shares) - len(row))]):
+            merge = reach.get((r, c), Merge(r, c, 1, 1))
+            if (merge.row, merge.column) == (r, c):
+                line.append({"content": _runs(cell), "rows": merge.rows, "columns": merge.columns})
+        rows.append(line)
     return {
         "kind": "table",
         "columns": shares,

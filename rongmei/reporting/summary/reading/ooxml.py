@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from lxml import etree
 
+from rongmei.reporting.summary.document import Merge
+
 from .found import WordRefused
 from .limits import BLOCKS, CHARACTERS
 from .numbering import Numbering, read_numbering
@@ -236,21 +238,29 @@ class _Reader:
     def _table(self, element: etree._Element, depth: int) -> RawTable:
         rows: list[tuple[tuple[RawParagraph, ...], ...]] = []
         headers = 0
+        open_above: dict[int, Merge] = {}  # column → the cell that may reach down into this row
+        merges: list[Merge] = []
         for row in _rows(element):
             cells: list[tuple[RawParagraph, ...]] = []
+            reaching: dict[int, Merge] = {}
             for cell in _cells(row):
+                column, span = len(cells), min(whole(value(child(cell, "tcPr", "gridSpan"))) or 1, 64)
+                above = open_above.pop(column, None) if _goes_on(cell) else None
+                goes_on = above is not None and above.columns == span
+                reaching[column] = above._replace(rows=above.rows + 1) if above and goes_on else Merge(len(rows), column, 1, span)
                 cells.append(self._cell(cell, depth))
-                span = whole(value(child(cell, "tcPr", "gridSpan"))) or 1
-                cells.extend(() for _ in range(min(span, 64) - 1))
+                cells.extend(() for _ in range(span - 1))
+            merges.extend(open_above.values())
+            open_above = reaching
             if headers == len(rows) and switch(child(row, "trPr"), "tblHeader"):
                 headers += 1
             rows.append(tuple(cells))
         width = max((len(row) for row in rows), default=0)
-        return RawTable(tuple(row + ((),) * (width - len(row)) for row in rows), headers)
+        found = sorted(merge for merge in (*merges, *open_above.values()) if merge.rows > 1 or merge.columns > 1)
+        return RawTable(tuple(row + ((),) * (width - len(row)) for row in rows), headers, tuple(found))
 
     def _cell(self, cell: etree._Element, depth: int) -> tuple[RawParagraph, ...]:
-        merged = child(cell, "tcPr", "vMerge")
-        if merged is not None and value(merged) != "restart":
+        if _goes_on(cell):
             return ()
         paragraphs: list[RawParagraph] = []
         for block in self._blocks(cell, depth):
@@ -259,6 +269,12 @@ class _Reader:
             else:
                 paragraphs.append(block)
         return tuple(p for p in paragraphs if p.text.strip() or p.pictures)
+
+
+def _goes_on(cell: etree._Element) -> bool:
+    """Does the cell above reach down to here?"""
+    merged = child(cell, "tcPr", "vMerge")
+    return merged is not None and value(merged) != "restart"
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:

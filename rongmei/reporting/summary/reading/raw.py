@@ -6,6 +6,8 @@ import base64
 from dataclasses import dataclass
 from typing import Any
 
+from rongmei.reporting.summary.document import Merge
+
 
 @dataclass(frozen=True, slots=True)
 class RawRun:
@@ -47,6 +49,7 @@ class RawTable:
 
     rows: tuple[tuple[tuple[RawParagraph, ...], ...], ...]
     header_rows: int = 0
+    merges: tuple[Merge, ...] = ()
 
 
 RawBlock = RawParagraph | RawTable
@@ -70,7 +73,7 @@ def _block_out(block: RawBlock) -> dict[str, Any]:
     if isinstance(block, RawParagraph):
         return _paragraph_out(block)
     rows = [[[_paragraph_out(p) for p in cell] for cell in row] for row in block.rows]
-    return {"rows": rows, "header_rows": block.header_rows}
+    return {"rows": rows, "header_rows": block.header_rows, "merges": [list(merge) for merge in block.merges]}
 
 
 def _paragraph_out(paragraph: RawParagraph) -> dict[str, Any]:
@@ -88,7 +91,7 @@ def _block_in(data: dict[str, Any]) -> RawBlock:
     if "rows" not in data:
         return _paragraph_in(data)
     rows = tuple(tuple(tuple(_paragraph_in(p) for p in cell) for cell in row) for row in data["rows"])
-    return RawTable(rows, data["header_rows"])
+    return RawTable(rows, data["header_rows"], tuple(Merge(*merge) for merge in data["merges"]))
 
 
 def _paragraph_in(data: dict[str, Any]) -> RawParagraph:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rongmei.reporting.summary.document import Block, Document, Heading, Inline, Paragraph, Picture
 
@@ -95,7 +96,7 @@ class _Reader:
         table = self.collector.table(raw, place)
         if caption:
             self.collector.trail.pop()
-        return type(table)(table.rows, table.header_rows, above)
+        return replace(table, caption=above)
 
 
 def _next_written(blocks: Sequence[RawBlock], index: int) -> RawBlock | None:

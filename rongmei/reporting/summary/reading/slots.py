@@ -20,6 +20,7 @@ from .structure import words
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _CLAUSE_END = re.compile(r"[，。；！？,;!?\n]")
 _FAR = 400
+MOST_HEADERS = 3
 _COUNTER = re.compile(r"序号|编号|^№$|^No\.?$", re.IGNORECASE)
 _UNIT_IN_HEADER = re.compile(rf"[（(/／]\s*(?:单位[:：])?\s*(?P<unit>万?(?:{MEASURE}))\s*[）)]?$")
 _COUNTING_HEADER = re.compile(r"数|量|次|计$|篇|期|场|条|件|占比|比例|率|学时|(?<![责系持讲办编撰])人$|年$")
@@ -47,7 +48,8 @@ class Collector:
     def table(self, raw: RawTable, place: str) -> Table:
         """A table, its cells read with the headings of their row and column in mind."""
         texts = [[_cell_runs(cell) for cell in row] for row in raw.rows]
-        headers = raw.header_rows or (1 if len(raw.rows) > 1 else 0)
+        reached = max((merge.rows for merge in raw.merges if merge.row == 0), default=1)  # 序号 over two rows: both are headings
+        headers = raw.header_rows or (min(reached, MOST_HEADERS) if len(raw.rows) > reached else min(len(raw.rows) - 1, 1))
         columns = [_column_title(texts, c, headers) for c in range(len(texts[0]) if texts else 0)]
         rows = []
         for r, row in enumerate(texts):
@@ -57,7 +59,7 @@ class Collector:
                 column = columns[c] if r >= headers else ""
                 cells.append(self._cell(runs, f"{place}第{r + 1}行第{c + 1}列", title, column))
             rows.append(tuple(cells))
-        return Table(tuple(rows), header_rows=headers)
+        return Table(tuple(rows), header_rows=headers, merges=raw.merges)
 
     def _cell(self, runs: Sequence[RawRun], place: str, row: str, column: str) -> tuple[Inline, ...]:
         text = "".join(run.text for run in runs)

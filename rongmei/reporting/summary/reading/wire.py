@@ -12,6 +12,7 @@ from rongmei.reporting.summary.document import (
     Document,
     Heading,
     Inline,
+    Merge,
     Paragraph,
     Picture,
     Slot,
@@ -62,9 +63,9 @@ def _block_out(block: Block) -> dict[str, Any]:
             return {"heading": level, "content": _content_out(content)}
         case Paragraph(content, align, indent):
             return {"content": _content_out(content), "align": align, "indent": indent}
-        case Table(rows, header_rows, caption):
+        case Table(rows, header_rows, caption, merges):
             cells = [[_content_out(cell) for cell in row] for row in rows]
-            return {"rows": cells, "header_rows": header_rows, "caption": _content_out(caption)}
+            return {"rows": cells, "header_rows": header_rows, "caption": _content_out(caption), "merges": [list(m) for m in merges]}
         case Picture(data, media_type, alt, caption):
             encoded = base64.b64encode(data).decode()
             return {"picture": encoded, "media_type": media_type, "alt": alt, "caption": _content_out(caption)}
@@ -75,7 +76,7 @@ def _block_in(data: dict[str, Any]) -> Block:
         return Heading(data["heading"], _content_in(data["content"]))
     if "rows" in data:
         rows = tuple(tuple(_content_in(cell) for cell in row) for row in data["rows"])
-        return Table(rows, data["header_rows"], _content_in(data["caption"]))
+        return Table(rows, data["header_rows"], _content_in(data["caption"]), tuple(Merge(*merge) for merge in data["merges"]))
     if "picture" in data:
         caption = _content_in(data["caption"])
         return Picture(base64.b64decode(data["picture"]), data["media_type"], data["alt"], caption)
