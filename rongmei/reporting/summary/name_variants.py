@@ -16,13 +16,14 @@ _KINDS = (
 )
 _GENERIC = tuple(sorted(_KINDS.split(), key=len, reverse=True))
 # What every university calls its bodies and their work: says which office, never which university (general knowledge).
-_EVERYWHERE = frozenset(
+_BODIES = (
     "党委 团委 纪委 党总支 党支部 团总支 团支部 党组织 党政 党办 校办 党校 团校 工会 妇联 学生会 研究生会 学联 社团 社团联合会 志愿者协会 "
     "教代会 校友会 理论学习中心组 中心组 宣传 组织 统战 纪检 监察 巡察 党群 行政 直属单位 机关 机关党委 教学院系 学生组织 "
     "教务 人事 财务 科研 科技 社科 学工 学生工作 研究生工作 教师工作 后勤 保卫 基建 资产 审计 招生 就业 招生就业 国际合作 国际交流 信息 信息化 "
     "网络 网信 图书 图书馆 档案 档案馆 校史馆 博物馆 体育馆 校医院 医院 出版社 学报 校报 编辑部 新闻 融媒体 马克思主义 教学 教育 教学质量 "
-    "发展规划 政策研究 法律事务 实验室 离退休 离退休工作 武装 附属医院 附属中学 附属小学 幼儿园 继续教育 国际教育 创新创业 研究生 本科生 学生 教师 教职工".split()
+    "发展规划 政策研究 法律事务 实验室 离退休 离退休工作 武装 附属医院 附属中学 附属小学 幼儿园 继续教育 国际教育 创新创业 研究生 本科生 学生 教师 教职工"
 )
+_EVERYWHERE = frozenset(_BODIES.split())
 _PREFIXES = ("校", "院", "系")
 # The first characters of GB 2312's first level by pinyin initial: its 3,755 characters stand in the order of pinyin.
 _INITIALS = (
