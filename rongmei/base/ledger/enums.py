@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RowState(TextChoices):
@@ -29,7 +30,7 @@ class BatchState(TextChoices):
     RECEIVED = "received", _("Columns to be matched")
     CHECKING = "checking", _("Being checked")
     CHECKED = "checked", _("Ready for a decision")
-    APPLYING = "applying", _("Being written")
+    APPLYING = "applying", pgettext_lazy("state of an import", "Being written")
     APPLIED = "applied", _("In the ledger")
     UNDONE = "undone", _("Undone")
     FAILED = "failed", _("Stopped by an error")

@@ -178,7 +178,9 @@ def _read_reference(kind: Any, raw: Any, context: ReadContext, label: str) -> in
 
 def describe(ledger: Ledger, conditions: Sequence[Condition]) -> str:
     """The conditions in words: 级别 是 国家级，单位 属于 文学院."""
-    return "，".join(f"{ledger.dim_map[c.dim].label} {c.op.label} {_value_in_words(ledger, c)}".strip() for c in conditions)
+    return "，".join(
+        f"{ledger.dim_map[c.dim].label} {ledger.dim_kind(c.dim).word_of(c.op)} {_value_in_words(ledger, c)}".strip() for c in conditions
+    )
 
 
 def _value_in_words(ledger: Ledger, condition: Condition) -> str:

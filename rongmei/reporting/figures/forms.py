@@ -134,7 +134,7 @@ def _written(value: Any) -> str:
 
 def _shape(row: ConditionRow, ledger: Ledger) -> ConditionRow:
     kind = ledger.dim_kind(row.dim)
-    row.ops = tuple((str(op), str(op.label)) for op in kind.ops)
+    row.ops = tuple((str(op), kind.word_of(op)) for op in kind.ops)
     if row.op not in dict(row.ops):
         row.op = row.ops[0][0]
     if row.op in _ALONE:

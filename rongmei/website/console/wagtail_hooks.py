@@ -60,6 +60,14 @@ def drop_unused(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in UNUSED]
 
 
+@hooks.register("construct_main_menu")
+def call_people_by_name(request: HttpRequest, items: list[MenuItem]) -> None:
+    """The menu's foot shows `first_name` and else the user name (wagtail.admin.ui.sidebar); names are kept in the directory only,
+    so the account of this request is told its own while the page is written. It is never saved."""
+    user: Any = request.user
+    user.first_name = user.display_name
+
+
 class KeysMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(ledger_rules.may_see_ledgers(request.user))

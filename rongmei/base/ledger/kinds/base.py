@@ -93,6 +93,12 @@ class Kind:
     def from_json(self, value: Any) -> Any:
         return value
 
+    def word_of(self, op: Op) -> str:
+        """How people say the operation of this kind: days run from and up to, numbers are at least and at most."""
+        if self.numeric and op in (Op.FROM, Op.TO):
+            return _("at least") if op == Op.FROM else _("at most")
+        return str(op.label)
+
     def lookup(self, path: str, op: Op, value: Any) -> models.Q:
         """The one place where an operation on this kind becomes a database condition."""
         if op == Op.EMPTY:

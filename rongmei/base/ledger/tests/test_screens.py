@@ -360,6 +360,12 @@ def test_saved_view_is_seen_by_its_owner_or_by_everybody_when_shared(world: Worl
     assert SavedView.objects.get(name="我的").query == "f.level.is=省级"
 
 
+def test_list_offers_to_forget_own_views_only(world: World):
+    post(world, "editor", at("views"), {"name": "大家的", "query": "q=x", "shared": "1"})
+    button = f'name="drop" value="{SavedView.objects.get().pk}"'
+    assert [get(world, name, at("list")).content.decode().count(button) for name in ("editor", "chief")] == [1, 0]
+
+
 def test_saved_view_is_dropped_by_its_owner_only(world: World):
     post(world, "editor", at("views"), {"name": "大家的", "query": "q=x", "shared": "1"})
     view = SavedView.objects.get()

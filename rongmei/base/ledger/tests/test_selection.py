@@ -170,3 +170,8 @@ def test_conditions_in_words(rows: World):
     for part in ("国家级", "文学院", "作者"):
         assert part in words
     assert Clip.objects.count() == 4
+
+
+def test_conditions_on_numbers_and_days_in_their_own_words(rows: World):
+    assert describe(clips(), conditions("f.reads.gte=100&f.reads.lte=500")) == "阅读量 不少于 100，阅读量 不超过 500"
+    assert describe(clips(), conditions("f.published_on.gte=2026-03-01")) == "发布日期 从 2026-03-01"

@@ -143,7 +143,7 @@ class ListScreen(LedgerScreen):
             kind = self.ledger.dim_kind(name)
             for op in filter_ops(kind):
                 key = f"{PREFIX}{name}.{op}"
-                suffix = f" {op.label}" if op in (Op.FROM, Op.TO) else ""
+                suffix = f" {kind.word_of(op)}" if op in (Op.FROM, Op.TO) else ""
                 options = filter_options(kind)
                 control = "select" if options else ("number" if kind.numeric else "text")
                 found.append(FilterInput(key, f"{dim.label}{suffix}", control, self.request.GET.get(key, ""), options))

@@ -287,7 +287,7 @@ class SlotScreen(SummaryScreen):
             "total": rows.count(),
             "seen": seen.count(),
             "headers": [ledger.label_of(name) for name in columns],
-            "lines": [(row, [ledger.kind_map[name].show(row) for name in columns]) for row in page],
+            "lines": [(row, [(ledger.kind_map[name].show(row), name == ledger.title) for name in columns]) for row in page],
             "list_query": query_of(ledger, selection.conditions, selection.start, selection.end, state="confirmed"),
             "columns": [(name, ledger.label_of(name)) for name in ledger.kind_map],
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from rongmei.base.directory.tests.factories import PersonFactory
 from rongmei.base.history.models import Event
 from rongmei.base.ledger.enums import RowState
 from rongmei.base.ledger.models import ApiToken
@@ -180,3 +182,14 @@ def test_keys_are_shut_to_who_may_not_see_ledgers(world: World, name: str):
     assert client.get(reverse("console_keys")).status_code == 403
     assert client.post(reverse("console_keys"), {"name": "x"}).status_code == 403
     assert ApiToken.objects.count() == 0
+
+
+def test_menu_calls_people_by_their_names(world: World):
+    user = world.user("manager")
+    user.person = PersonFactory(name="林见月")
+    user.save()
+    props = re.search(r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', screen_of(user).get(HOME).content.decode(), re.DOTALL)
+    assert props is not None
+    assert re.findall(r'"name": "([^"]*)", "avatarUrl"', props[1].encode().decode("unicode_escape")) == ["林见月"]
+    user.refresh_from_db()
+    assert user.first_name == ""
