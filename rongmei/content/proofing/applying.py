@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 from typing import Final, Literal
 
 from .checking import Context, Style
@@ -19,38 +20,38 @@ LONGEST: Final = 200  # characters of a passage quoted in a message
 
 @dataclass(frozen=True)
 class Compiled:
-    """A set of rules, ready: one matcher, patterns by the character that must occur, and what needs the whole text."""
+    """A set of rules, ready: one matcher, patterns by the one or two characters that must occur, and what needs the whole text."""
 
     phrases: Matcher[tuple[tuple[Rule, tuple[str, ...]], ...]]
-    by_character: Mapping[str, tuple[tuple[Rule, Built], ...]]
+    by_gate: Mapping[str, tuple[tuple[Rule, Built], ...]]
     always: tuple[tuple[Rule, Built], ...]
     whole: tuple[tuple[Rule, Built], ...]
 
     def in_paragraph(self, paragraph: Paragraph) -> Iterator[Finding]:
         text = paragraph.text
-        for start, end, known in self.phrases.find(text):
+        pairs = set(map(add, text, text[1:]))
+        for start, end, known in self.phrases.find(text, pairs):
             for rule, suggestions in known:
                 yield from _findings(rule, paragraph, (Hit(start, end, suggestions),))
-        for rule, built in self.due(text):
-            if built.find is not None:
+        for rule, built in self.due(pairs.union(text)):
+            if built.find is not None and (not rule.scope or paragraph.scope in rule.scope):
                 yield from _findings(rule, paragraph, built.find(paragraph))
 
-    def due(self, text: str) -> Iterable[tuple[Rule, Built]]:
-        """The patterns of which a gate character occurs in ``text``, each once."""
-        characters = self.by_character.keys() & set(text)
-        found = {rule.name: (rule, built) for character in characters for rule, built in self.by_character[character]}
+    def due(self, occurring: set[str]) -> Iterable[tuple[Rule, Built]]:
+        """The patterns of which a gate is among the ``occurring`` characters and pairs of characters, each once."""
+        found = {rule.name: (rule, built) for gate in self.by_gate.keys() & occurring for rule, built in self.by_gate[gate]}
         return (*self.always, *found.values())
 
     def in_all(self, source: Source) -> Iterator[Finding]:
         for rule, built in self.whole:
-            if built.find_in_all is not None and (not rule.gate or any(character in source.text for character in rule.gate)):
+            if built.find_in_all is not None and (not rule.gate or any(gate in source.text for gate in rule.gate)):
                 yield from _findings(rule, source, built.find_in_all(source))
 
 
 def compile_rules(rules: Iterable[Rule], style: Style) -> Compiled:
     """The rules that hold in this style."""
     phrases: dict[str, tuple[tuple[Rule, tuple[str, ...]], ...]] = {}
-    by_character: dict[str, list[tuple[Rule, Built]]] = {}
+    by_gate: dict[str, list[tuple[Rule, Built]]] = {}
     always, whole = [], []
     for rule in rules:
         if rule.style not in (None, style):
@@ -61,11 +62,11 @@ def compile_rules(rules: Iterable[Rule], style: Style) -> Compiled:
         if built.find_in_all is not None:
             whole.append((rule, built))
         elif built.find is not None:
-            for character in rule.gate:
-                by_character.setdefault(character, []).append((rule, built))
+            for gate in rule.gate:
+                by_gate.setdefault(gate, []).append((rule, built))
             if not rule.gate:
                 always.append((rule, built))
-    return Compiled(Matcher(phrases), {key: tuple(value) for key, value in by_character.items()}, tuple(always), tuple(whole))
+    return Compiled(Matcher(phrases), {gate: tuple(due) for gate, due in by_gate.items()}, tuple(always), tuple(whole))
 
 
 @cache
@@ -88,7 +89,7 @@ def _wanted(rule: Rule, passage: Paragraph | Source, hit: Hit) -> bool:
         return False
     if rule.not_in and masks.touch(hit.start, hit.end, rule.not_in):
         return False
-    return not any(_stands_over(exception, passage.text, hit) for exception in rule.exceptions)
+    return not (rule.exceptions and _excepted(rule, passage.text, hit))
 
 
 def _in_scope(rule: Rule, passage: Paragraph | Source, hit: Hit) -> bool:
@@ -96,10 +97,10 @@ def _in_scope(rule: Rule, passage: Paragraph | Source, hit: Hit) -> bool:
     return paragraph is not None and paragraph.scope in rule.scope
 
 
-def _stands_over(phrase: str, text: str, hit: Hit) -> bool:
-    """Whether the phrase occurs on a character of the hit."""
-    at = text.find(phrase, max(0, hit.start - len(phrase) + 1), hit.end + len(phrase) - 1)
-    return at >= 0
+def _excepted(rule: Rule, text: str, hit: Hit) -> bool:
+    """Whether one of the rule's exceptions stands over a character of the hit."""
+    phrases = {phrase for character in set(text[hit.start : hit.end]) for phrase in rule.silent.get(character, ())}
+    return any(text.find(phrase, max(0, hit.start - len(phrase) + 1), hit.end + len(phrase) - 1) >= 0 for phrase in phrases)
 
 
 def _finding(rule: Rule, passage: Passage, hit: Hit) -> Finding:

@@ -24,9 +24,9 @@ class Matcher(Generic[T]):
     def __len__(self) -> int:
         return len(self._phrases)
 
-    def find(self, text: str) -> Iterator[tuple[int, int, T]]:
-        """(start, end, what the phrase stands for), grouped by head, not in order of the text."""
-        heads = self._lengths.keys() & set(map(add, text, text[1:]))
+    def find(self, text: str, pairs: set[str] | None = None) -> Iterator[tuple[int, int, T]]:
+        """(start, end, what the phrase stands for), grouped by head, not in order of the text. ``pairs``: its neighbours, when known."""
+        heads = self._lengths.keys() & (set(map(add, text, text[1:])) if pairs is None else pairs)
         for head in sorted(heads):
             lengths = self._lengths[head]
             at = text.find(head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,7 +43,7 @@ class Rule:
     """One rule. message: {found} and {right} stand for the passage and the first suggestion.
 
     scope: where it holds, everywhere when empty. not_in: masks it does not look into beside the hard ones; looks_in: hard ones it does.
-    gate: characters of which one must occur, or nothing is searched. exceptions: phrases in which it is silent.
+    gate: characters, or pairs of them, of which one must occur, or nothing is searched. exceptions: phrases in which it is silent.
     """
 
     name: str
@@ -64,6 +64,15 @@ class Rule:
     options: Mapping[str, Any] = field(default_factory=dict)
     bad: tuple[Example, ...] = ()
     good: tuple[str, ...] = ()
+
+    @cached_property
+    def silent(self) -> Mapping[str, tuple[str, ...]]:
+        """The exceptions by each character they hold: one that stands over a passage shares a character with it."""
+        found: dict[str, list[str]] = {}
+        for phrase in self.exceptions:
+            for character in set(phrase):
+                found.setdefault(character, []).append(phrase)
+        return {character: tuple(phrases) for character, phrases in found.items()}
 
     @property
     def extension(self) -> Extension:
@@ -171,7 +180,7 @@ def _written(rule: Rule) -> dict[str, Any]:
         "scope": sorted(rule.scope),
         "not_in": sorted(rule.not_in),
         "looks_in": sorted(rule.looks_in),
-        "gate": "".join(sorted(rule.gate)),
+        "gate": sorted(rule.gate),
         "exceptions": list(rule.exceptions),
         "fix": "safe" if rule.safe else "suggest",
         "weight": rule.weight,
@@ -187,8 +196,7 @@ def _rule(name: str, raw: dict[str, Any], folder: Path | None) -> Rule:
     if unknown:
         raise ValueError(f"不认识的键 {'、'.join(sorted(map(str, unknown)))}：{extension.NAME} 可用 {'、'.join(sorted(extension.KEYS))}。")
     if raw.get("swap_from"):
-        own = raw.get("swap")
-        raw["swap"] = {**_table(raw.pop("swap_from"), folder), **(own if isinstance(own, dict) else {})}
+        _read_table(raw, folder)
     options = {key: raw[key] for key in extension.KEYS if key in raw}
     message = raw.get("message")
     if not isinstance(message, str) or not message:
@@ -208,7 +216,7 @@ def _rule(name: str, raw: dict[str, Any], folder: Path | None) -> Rule:
         scope=frozenset(_one(Scope, one, "scope") for one in _list(raw, "scope")),
         not_in=frozenset(_one(Mask, one, "not_in") for one in _list(raw, "not_in")),
         looks_in=frozenset(_one(Mask, one, "looks_in") for one in _list(raw, "looks_in")),
-        gate=frozenset(str(raw.get("gate") or "")),
+        gate=_gates(raw.get("gate") or ""),
         exceptions=tuple(map(str, _list(raw, "exceptions"))),
         safe=_safe(raw.get("fix", "suggest")),
         weight=float(raw.get("weight", 1)),
@@ -218,6 +226,22 @@ def _rule(name: str, raw: dict[str, Any], folder: Path | None) -> Rule:
         bad=bad,
         good=good,
     )
+
+
+def _gates(written: Any) -> frozenset[str]:
+    """“甲乙” are two characters; a list may hold pairs of characters too, with [a-z] for each letter."""
+    gates = list(written) if isinstance(written, str) else [one for gate in written for one in _spread(str(gate))]
+    if not all(len(gate) in (1, 2) for gate in gates):
+        raise ValueError("gate 是必须出现的字，或两个字一组的清单。")
+    return frozenset(gates)
+
+
+def _spread(gate: str) -> list[str]:
+    head, ranged, tail = gate.partition("[")
+    if not ranged:
+        return [gate]
+    first, last, tail = tail[0], tail[2], tail[4:]
+    return [f"{head}{chr(one)}{tail}" for one in range(ord(first), ord(last) + 1)]
 
 
 def _safe(fix: Any) -> bool:
@@ -247,11 +271,14 @@ def _examples(tests: Any) -> tuple[tuple[Example, ...], tuple[str, ...]]:
     return tuple(bad), tuple(str(one) for one in tests.get("good") or [])
 
 
-def _table(file: Any, folder: Path | None) -> dict[str, str]:
-    if folder is None or not re.fullmatch(r"[a-z0-9-]{1,40}\.tsv", str(file)):
+def _read_table(raw: dict[str, Any], folder: Path | None) -> None:
+    """Put a table beside the rule files into ``swap``: wrong, right, and the neighbours among which the rule is silent, by tabs."""
+    file = str(raw.pop("swap_from"))
+    if folder is None or not re.fullmatch(r"[a-z0-9-]{1,40}\.tsv", file):
         raise ValueError("swap_from 只用于随软件附带的规则。")
-    lines = (folder / str(file)).read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    rows = [line.split("\t") for line in (folder / file).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    raw["swap"] = {row[0]: row[1] for row in rows}
+    raw["exceptions"] = [*_list(raw, "exceptions"), *(near for row in rows if len(row) > 2 for near in row[2].split(" "))]
 
 
 def try_patterns(options: Mapping[str, Any]) -> None:

@@ -21,6 +21,9 @@ WORDS: Final = {
     "<unit>": "[个名位人次天年岁斤里米篇场项种户家件张台套只辆所条块枚吨亩倍层株头元]",  # measure words that follow a rough number
 }
 _BEHIND: Final = re.compile(r"\(\?<([=!])([^()\[\]|]{1,20}(?:\|[^()\[\]|]{1,20}){1,60})\)")
+# A look-behind before a character is asked after it: the search leaps from character to character instead of asking everywhere.
+_CLASS: Final = r"\[(?:\\.|[^\]\\\[])+\]"
+_LED: Final = re.compile(rf"^\(\?<([!=])({_CLASS})\)({_CLASS}|[^\\\[\]()*+?{{}}|.^$])(?![*+?{{])")
 _SPECIAL: Final = frozenset("\\.^$*+?{}[]|()<")
 
 
@@ -65,6 +68,13 @@ class Pattern:
     def __init__(self, written: str) -> None:
         self.written = written
 
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """Every match; a pattern that begins a paragraph is tried there only."""
+        if self.written.startswith("^"):
+            match = self.compiled.match(text)
+            return () if match is None else (match,)
+        return self.compiled.finditer(text)
+
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         return re.compile(expand(self.written))
@@ -75,7 +85,9 @@ def expand(written: str) -> str:
     if "<" in written:
         for word, meaning in WORDS.items():
             written = written.replace(word, meaning)
-    return _BEHIND.sub(_each_behind, written) if "(?<" in written else written
+    if "(?<" not in written:
+        return written
+    return _LED.sub(r"\3(?<\1\2\3)", _BEHIND.sub(_each_behind, written))
 
 
 def _each_behind(match: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ def build(options: Mapping[str, Any]) -> Built:
 
     def find(passage: Passage) -> Iterator[Hit]:
         for pattern in patterns:
-            for match in pattern.compiled.finditer(passage.text):
+            for match in pattern.finditer(passage.text):
                 if match.end() > match.start():
                     yield Hit(match.start(), match.end(), tuple(match.expand(one) for one in templates))
 

@@ -81,7 +81,7 @@ def build(options: Mapping[str, Any]) -> Built:
 
 def find(swaps: list[tuple[Pattern, tuple[str, ...]]], passage: Passage) -> Iterator[Hit]:
     for pattern, templates in swaps:
-        for match in pattern.compiled.finditer(passage.text):
+        for match in pattern.finditer(passage.text):
             yield Hit(match.start(), match.end(), tuple(_write(template, match) for template in templates))
 
 

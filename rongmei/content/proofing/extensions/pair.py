@@ -1,4 +1,4 @@
-"""pair: marks that come in twos. marks: “openclose” pairs. find: what to report —
+"""pair: marks that come in twos. marks: the pairs the rule speaks of. find: what it reports —
 
 unclosed  an opening mark without its closing one; a quotation may go on in the next paragraph when that begins with the mark again
 unopened  a closing mark without its opening one; list labels such as 1） or a) are none
@@ -20,6 +20,7 @@ from .building import Built, Hit
 
 NAME: Final = "pair"
 KEYS: Final = frozenset({"marks", "find", "inside", "alone"})
+MARKS: Final = ("（）", "《》", "〈〉", "【】", "〔〕", "“”", "‘’")
 QUOTES: Final = "“‘"
 OUTER: Final = {"‘": "“", "〈": "《"}
 _APOSTROPHE: Final = re.compile("[A-Za-z0-9]’")
@@ -31,16 +32,17 @@ _LABEL: Final = re.compile(r"(?:^|[\s，。；：、！？（(])(?:[0-9]{1,3}|[A
 
 def build(options: Mapping[str, Any]) -> Built:
     marks, report = options.get("marks"), options.get("find")
-    if not isinstance(marks, list) or not all(isinstance(one, str) and len(one) == 2 for one in marks) or report not in REPORTS:
-        raise ValueError(f"pair 要有 marks（成对标点的清单）和 find：{'、'.join(REPORTS)}。")
-    pairs, inside = tuple(marks), options.get("inside") or {}
+    if not isinstance(marks, list) or not set(marks) <= set(MARKS) or report not in REPORTS:
+        raise ValueError(f"pair 要有 marks（{' '.join(MARKS)} 里的几种）和 find（{'、'.join(REPORTS)}）。")
+    spoken, inside = frozenset("".join(marks)), options.get("inside") or {}
 
     def find_in_all(source: Source) -> Iterator[Hit]:
         if options.get("alone") is False and len(source.paragraphs) < 2:
             return
         swap = {inner: outer for outer, inner in inside.items()} if report == "bare" else inside
-        for hit in _scan(source, pairs).found[str(report)]:
-            yield _with(source, hit, swap)
+        for hit in _scan(source, MARKS).found[str(report)]:
+            if source.text[hit.start] in spoken:
+                yield _with(source, hit, swap)
 
     return Built(find_in_all=find_in_all)
 
@@ -125,8 +127,13 @@ class _Scan:
 
 
 def _scan(source: Source, pairs: tuple[str, ...]) -> _Scan:
+    """The one pass over this text that all rules about these marks share."""
+    kept = source.memory.get(pairs)
+    if isinstance(kept, _Scan):
+        return kept
     scan = _Scan(pairs)
     for paragraph in source.paragraphs:
         scan.paragraph(paragraph)
     scan.leave()
+    source.memory[pairs] = scan
     return scan

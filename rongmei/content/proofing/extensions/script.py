@@ -31,7 +31,7 @@ def build(options: Mapping[str, Any]) -> Built:
         return unicodedata.normalize("NFKC", found) if right == "nfkc" else right
 
     def find(passage: Passage) -> Iterator[Hit]:
-        for match in pattern.compiled.finditer(passage.text):
+        for match in pattern.finditer(passage.text):
             yield Hit(match.start(), match.end(), (mend(match[0]),))
 
     return Built(find=find)

@@ -78,13 +78,14 @@ class Source(Passage):
     """A whole text: paragraphs joined by line breaks.
 
     ``stored``: the strings the pieces point into, by block; fixes are written there, byte-equal elsewhere. ``markup``: blocks in which
-    ``<`` and ``&`` must be escaped.
+    ``<`` and ``&`` must be escaped. ``memory``: what several checks of this text share.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
     pieces: tuple[Piece, ...] = ()
     stored: Mapping[str, str] = field(default_factory=dict)
     markup: frozenset[str] = frozenset()
+    memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def _piece_starts(self) -> list[int]:
