@@ -112,7 +112,9 @@ def set_up() -> Any:
     django.setup()
     from django.db import connection
 
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    from tests import databases
+
+    databases.bring_up()
     return connection
 
 

@@ -177,13 +177,15 @@ def prepare(folder: Path) -> None:
     """An empty migrated database with the units, media and accounts the file names."""
     set_up()
     from django.core.management import call_command
-
-    from rongmei.base.ledger.tests.world import make_world
-
-    call_command("migrate", verbosity=0)
-    make_world()
     from django.db import connection
 
+    from rongmei.base.ledger.tests.world import make_world
+    from tests import databases
+
+    if databases.whole().exists():
+        shutil.copy(databases.whole(), connection.settings_dict["NAME"])
+    call_command("migrate", verbosity=0)
+    make_world()
     connection.close()
 
 

@@ -8,7 +8,7 @@ line: plain, one condition, several conditions, a unit with all below it, a cond
 sorted by another column, the last page.
 
 Wanted: the same number of queries, and each ratio ≤ 1.5. DATABASE_URL chooses the kind of database (SQLite in a temporary folder by
-default; on PostgreSQL both sizes are schemas of one database made for the run).
+default).
 """
 
 from __future__ import annotations
@@ -92,31 +92,26 @@ class Side:
         self.name = f"{folder}/{rows}.sqlite3" if connection.vendor == "sqlite" else f"rows_{rows}"
 
     def enter(self) -> None:
-        if self.connection.vendor == "sqlite":
+        if self.connection.settings_dict["NAME"] != self.name:
             self.connection.close()
             self.connection.settings_dict["NAME"] = self.name
-            self.connection.settings_dict["OPTIONS"]["init_command"] = AS_INSTALLED
-        else:
-            with self.connection.cursor() as cursor:
-                cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {self.name}")
-                cursor.execute(f"SET search_path TO {self.name}")
+            if self.connection.vendor == "sqlite":
+                self.connection.settings_dict["OPTIONS"]["init_command"] = AS_INSTALLED
 
-    def make(self, empty: Path) -> None:
-        """`empty`: a migrated database without rows, made by the first side (SQLite only)."""
-        from django.core.management import call_command
+    def make(self, empty: str) -> None:
+        """`empty`: the name of a migrated database without rows."""
         from django.test import Client
 
         from rongmei.base.directory.enums import Role
         from rongmei.base.directory.tests.factories import user_with
 
-        if empty.exists():
+        self.connection.close()
+        if self.connection.vendor == "sqlite":
             shutil.copy(empty, self.name)
+        else:
+            with self.connection._nodb_cursor() as cursor:
+                cursor.execute(f"CREATE DATABASE {self.name} TEMPLATE {empty}")
         self.enter()
-        if not empty.exists():
-            call_command("migrate", verbosity=0, run_syncdb=True)
-            if self.connection.vendor == "sqlite":
-                self.connection.close()
-                shutil.copy(self.name, empty)
         fill(self.rows)
         with self.connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -160,11 +155,16 @@ def main() -> int:
     import django
 
     django.setup()
-    bad = 0
+    from django.db import connection
+
+    from tests import databases
+
+    databases.bring_up()
+    empty, bad = str(connection.settings_dict["NAME"]), 0
     with tempfile.TemporaryDirectory() as folder:
         small, big = Side(SMALL, folder), Side(given.rows, folder)
         for side in (small, big):
-            side.make(Path(folder) / "empty.sqlite3")
+            side.make(empty)
         print(f"{'look':16} {SMALL:>9} {given.rows:>9}   ratio  queries   (ms, median of {given.rounds})")
         for name, query in LOOKS.items():
             one, many, few, lots = compare(small, big, query, given.rounds)
@@ -173,7 +173,11 @@ def main() -> int:
             print(
                 f"{name:16} {one * 1e3:9.1f} {many * 1e3:9.1f} {ratio:7.2f}  {few:3} {lots:3}{'   ← too slow' if wrong else ''}", flush=True
             )
-        small.connection.close()
+        connection.close()
+        if connection.vendor == "postgresql":
+            with connection._nodb_cursor() as cursor:
+                for name in (small.name, big.name, empty):
+                    cursor.execute(f"DROP DATABASE {name}")
     return 1 if bad else 0
 
 

@@ -6,7 +6,9 @@ docx, pdf   a twelve-page document to bytes, the same process, words changed eac
 page        the summary of 80 figures over five ledgers, as the office manager opens it, warm
 empty       the console's page of keys, as the same person: menu, header, one empty table
 
-Wanted: docx ≤ 0.3 s, pdf ≤ 1 s, page ≤ 3 × empty.
+sign        actions.sign_summary of it: counted under the ledgers' held clocks, checked, every row kept, written, committed
+
+Wanted: docx ≤ 0.3 s, pdf ≤ 1 s, page ≤ 3 × empty, sign ≤ 3 s (on SQLite CPU seconds: it works inside this process, and neighbours do not).
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import json
 import statistics
 import sys
 import time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +62,12 @@ def pages(rounds: int) -> bool:
     from rongmei.base.directory.actions import create_account
     from rongmei.base.directory.enums import Role
     from rongmei.base.history.actors import SYSTEM
+    from rongmei.reporting.figures import engine
     from rongmei.reporting.figures.actions import approve_figure
+    from rongmei.reporting.figures.scope import Scope
     from rongmei.reporting.summary import actions
     from rongmei.reporting.summary.enums import Binding
+    from rongmei.reporting.summary.wording import choices
 
     manager, head = (
         create_account(actor=SYSTEM, username=str(role), roles=[(role, None)], must_change_password=False).user
@@ -69,9 +75,14 @@ def pages(rounds: int) -> bool:
     )
     summary = actions.create_summary(actor=manager, year=2022, start=figures_speed.START, end=figures_speed.END)
     paragraphs = []
-    for figure in figures_speed.figures():
+    figures = figures_speed.figures()
+    values = engine.compute_many(figures, Scope(figures_speed.START, figures_speed.END))
+    for figure in figures:
         approve_figure(actor=head, pk=figure.pk)
-        slot = actions.add_slot(actor=manager, summary=summary, choice=actions.SlotChoice(Binding.FIGURE, figure=figure.key))
+        value = values[figure.key]
+        form = choices(Decimal(value.amount or 0), value.at_least)[0][0]  # a lower bound may only be written as one
+        choice = actions.SlotChoice(Binding.FIGURE, figure=figure.key, form=form)
+        slot = actions.add_slot(actor=manager, summary=summary, choice=choice)
         paragraphs.append(f'<p>{figure.label}共<embed embedtype="slot" ref="{slot.ref}"/>，比上年有所增加。</p>')
     actions.change_body(actor=manager, summary=summary, body=json.dumps([{"type": "text", "value": "".join(paragraphs)}]))
     client = Client()
@@ -88,7 +99,21 @@ def pages(rounds: int) -> bool:
     ratio = warm / plain
     print(f"summary page of {len(paragraphs)} figures: first {cold:.2f} s, warm {warm * 1000:.0f} ms; empty page {plain * 1000:.0f} ms")
     print(f"page : empty = {ratio:.2f}   (wanted ≤ 3)")
-    return ratio <= 3
+    return signed(head, summary) and ratio <= 3
+
+
+def signed(head: Any, summary: Any) -> bool:
+    from django.db import connection
+
+    from rongmei.reporting.figures.models import Reading
+    from rongmei.reporting.summary import actions
+
+    start, busy = time.perf_counter(), time.process_time()
+    actions.sign_summary(actor=head, summary=summary)
+    wall, cpu = time.perf_counter() - start, time.process_time() - busy
+    rows = sum(Reading.objects.values_list("rows", flat=True))
+    print(f"sign-off: {wall:.2f} s, of it CPU here {cpu:.2f} s (wanted ≤ 3)   {Reading.objects.count()} readings, {rows} rows cited")
+    return (min(wall, cpu) if connection.vendor == "sqlite" else wall) <= 3
 
 
 def main() -> None:

@@ -37,6 +37,13 @@ def lay_out() -> bool:
     return True
 
 
+def bring_up() -> None:
+    """An empty migrated database of its own for a benchmark; `connection.creation.destroy_test_db` drops it."""
+    found = lay_out()
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=found, serialize=False)
+    keep()
+
+
 def whole() -> Path:
     """Where the database migrated by exactly these migrations is kept."""
     loader = MigrationLoader(None, ignore_no_migrations=True)

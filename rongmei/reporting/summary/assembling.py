@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -74,10 +74,22 @@ def scope_of(summary: Summary, slot: SummarySlot) -> Scope:
     return Scope(summary.start, summary.end).shift(-slot.years_back)
 
 
-def assemble(summary: Summary) -> Assembled:
-    """The document as it stands now: one query per ledger, whatever the number of slots. A signed one is read back as it was signed."""
+def slots_in_text(summary: Summary) -> list[SummarySlot]:
+    """The slots that occur in the text, in reading order."""
+    slots = {slot.ref: slot for slot in summary.slots.select_related("figure")}
+    refs = _refs(Document((), read_body(summary.body, lambda ref: Slot(ref, SlotKind.OPEN, ""))))
+    return [slots[ref] for ref in refs if ref in slots]
+
+
+def assemble(summary: Summary, counted: Mapping[int, Value] | None = None) -> Assembled:
+    """The document as it stands now: one query per ledger, whatever the number of slots. A signed one is read back as it was signed.
+
+    counted: slot number → value, when the figures in the text have just been counted; nothing is counted then.
+    """
     slots = list(summary.slots.select_related("figure"))
-    standings = {slot.ref: stand for slot, stand in zip(slots, stand_all(summary, slots), strict=True)}
+    if counted is not None:
+        slots = [slot for slot in slots if slot.pk in counted or slot.binding != Binding.FIGURE or not slot.figure]
+    standings = {slot.ref: stand for slot, stand in zip(slots, stand_all(summary, slots, counted), strict=True)}
     if summary.state != SummaryState.DRAFTING:
         document = document_json.load(summary.frozen)
         for inline in document.slots():
@@ -111,10 +123,12 @@ def _refs(document: Document) -> list[str]:
     return list(dict.fromkeys(slot.ref for slot in document.slots()))
 
 
-def stand_all(summary: Summary, slots: Sequence[SummarySlot]) -> list[Standing]:
-    """How each slot stands. Figures are computed together."""
+def stand_all(summary: Summary, slots: Sequence[SummarySlot], counted: Mapping[int, Value] | None = None) -> list[Standing]:
+    """How each slot stands. Figures are computed together, unless they are `counted` already."""
     bound = [slot for slot in slots if slot.binding == Binding.FIGURE and slot.figure]
-    values = dict(zip((slot.pk for slot in bound), recall_pairs([(_figure(s), scope_of(summary, s)) for s in bound]), strict=True))
+    values = dict(counted or {})
+    if counted is None:
+        values = dict(zip((slot.pk for slot in bound), recall_pairs([(_figure(s), scope_of(summary, s)) for s in bound]), strict=True))
     values.update(_published(summary, [slot for slot in bound if slot.as_published and slot.years_back]))
     refs: list[NameRef] = [(slot.name_kind, slot.name_id) for slot in slots if slot.binding == Binding.NAME]
     names = names_of(refs, summary.end) if refs else {}

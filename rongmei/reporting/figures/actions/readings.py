@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -17,7 +17,7 @@ from rongmei.base.history.enums import EventKind
 from rongmei.base.ledger.models import LedgerClock
 
 from .. import formulas, rules
-from ..engine import ReadingData, freeze_many
+from ..engine import ReadingData, Value, freeze_many
 from ..enums import FigureKind
 from ..models import Figure, Reading
 from ..scope import Scope
@@ -45,22 +45,31 @@ class Wanted:
 
 
 @transaction.atomic
-def take_readings(*, actor: Any, wanted: Sequence[Wanted], holder_kind: str = "", holder_id: str | int = "") -> list[Reading]:
+def take_readings(
+    *,
+    actor: Any,
+    wanted: Sequence[Wanted],
+    holder_kind: str = "",
+    holder_id: str | int = "",
+    word: Callable[[Sequence[Value]], Sequence[str]] | None = None,
+) -> list[Reading]:
     """Freeze all of them as they stand at one moment, in order. holder: the document that keeps them ("edition", 12).
 
-    While they are taken no ledger they count changes: each ledger's clock is held. Raises Refused, Invalid for an override without
-    reason or second person.
+    word: gives the words each is shown as, from the values just counted; what it raises calls the whole off. Without it each is shown as
+    its `shown_text`. While they are taken no ledger they count changes: each ledger's clock is held. Raises Refused, Invalid for an
+    override without reason or second person.
     """
     rules.may_take_readings(actor).require()
     for one in wanted:
         _check_override(one)
     _hold_clocks(one.figure for one in wanted)
     frozen = freeze_many([(one.figure, one.scope) for one in wanted])
+    shown = word([data.value for data in frozen]) if word else [one.shown_text for one in wanted]
     now = timezone.now()
     keep = {"holder_kind": holder_kind, "holder_id": str(holder_id), "taken_at": now, "taken_by_id": actor.pk}
     readings = [
-        _reading(data, one.shown_text, asdict(one.override) if one.override else None, keep)
-        for one, data in zip(wanted, frozen, strict=True)
+        _reading(data, words, asdict(one.override) if one.override else None, keep)
+        for one, data, words in zip(wanted, frozen, shown, strict=True)
     ]
     Reading.objects.bulk_create(readings, batch_size=200)
     _keep_ingredients(list(zip(readings, frozen, strict=True)), keep)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -14,9 +15,10 @@ from rongmei.base.history.enums import EventKind
 from rongmei.content.proofdesk.actions import keep_run, waive
 from rongmei.content.proofdesk.models import ProofRun
 from rongmei.reporting.figures.actions import Wanted, take_readings
+from rongmei.reporting.figures.engine import Value
 
 from .. import document_json, rules
-from ..assembling import Assembled, assemble, scope_of
+from ..assembling import Assembled, assemble, scope_of, slots_in_text
 from ..checks import PROOF_STYLE, objections, open_errors, proof_key, proof_text
 from ..enums import Binding, SummaryState
 from ..models import Summary, SummarySlot
@@ -34,39 +36,54 @@ def sign_summary(*, actor: Any, summary: Summary, reasons: dict[str, str] | None
     """
     summary = Summary.objects.select_for_update(of=("self",)).get(pk=summary.pk)
     rules.may_sign(actor, summary).require()
-    assembled = assemble(summary)
-    if not assembled.document.blocks:
-        raise Invalid(_("The summary has no text yet."), summary.title)
-    if assembled.problems:
-        first = assembled.problems[0]
-        raise Invalid(
-            _("%(count)d places are not in order; the first: “%(shown)s”: %(problem)s")
-            % {"count": len(assembled.problems), "shown": first.shown, "problem": first.problem},
-            summary.title,
-        )
-    given = {key: text.strip() for key, text in (reasons or {}).items() if text.strip()}
-    unanswered = [o for o in objections(summary, assembled) if o.key not in given]
-    if unanswered:
-        raise Invalid(_("%(sentence)s Mend it, or sign with a reason.") % {"sentence": unanswered[0].sentence}, summary.title)
-    _keep_proof(actor, summary, assembled, given)
-    bound = [s for s in assembled.in_order() if s.slot.binding == Binding.FIGURE and s.slot.figure]
-    take_readings(
-        actor=actor,
-        wanted=[Wanted(s.slot.figure, scope_of(summary, s.slot), s.shown) for s in bound if s.slot.figure],
-        holder_kind=HOLDER,
-        holder_id=str(summary.pk),
-    )
-    summary.frozen = document_json.dump(assembled.document)
+    edition = _Edition(summary, {key: text.strip() for key, text in (reasons or {}).items() if text.strip()})
+    take_readings(actor=actor, wanted=edition.wanted(), holder_kind=HOLDER, holder_id=str(summary.pk), word=edition.word)
+    _keep_proof(actor, summary, edition.assembled, edition.given)
+    summary.frozen = document_json.dump(edition.assembled.document)
     summary.digest = document_json.digest(summary.frozen)
     summary.state, summary.signed_at, summary.signed_by_id = SummaryState.SIGNED, timezone.now(), actor.pk
-    summary.reasons = given
+    summary.reasons = edition.given
     summary.save()
     if summary.revises:
         summary.revises.state = SummaryState.REPLACED
         summary.revises.save(update_fields=["state"])
-    detail = {"digest": summary.digest, "readings": len(bound), "reasons": given, "version": summary.version}
+    detail = {"digest": summary.digest, "readings": len(edition.bound), "reasons": edition.given, "version": summary.version}
     history.record(EventKind.SUMMARY_SIGNED, actor=actor, subject=subject(summary), detail=detail)
     return summary
+
+
+class _Edition:
+    """What is being signed: the document around the very values that are kept, counted once."""
+
+    assembled: Assembled
+
+    def __init__(self, summary: Summary, given: dict[str, str]) -> None:
+        """given: reasons why objections may stand, by their keys."""
+        self.summary, self.given = summary, given
+        self.bound = [slot for slot in slots_in_text(summary) if slot.binding == Binding.FIGURE and slot.figure]
+
+    def wanted(self) -> list[Wanted]:
+        return [Wanted(slot.figure, scope_of(self.summary, slot)) for slot in self.bound if slot.figure]
+
+    def word(self, values: Sequence[Value]) -> list[str]:
+        """The words each figure is shown as. Raises Invalid with the first thing that is not in order."""
+        self.assembled = assemble(self.summary, {slot.pk: value for slot, value in zip(self.bound, values, strict=True)})
+        self._require_order()
+        return [self.assembled.standings[slot.ref].shown for slot in self.bound]
+
+    def _require_order(self) -> None:
+        title, problems = self.summary.title, self.assembled.problems
+        if not self.assembled.document.blocks:
+            raise Invalid(_("The summary has no text yet."), title)
+        if problems:
+            raise Invalid(
+                _("%(count)d places are not in order; the first: “%(shown)s”: %(problem)s")
+                % {"count": len(problems), "shown": problems[0].shown, "problem": problems[0].problem},
+                title,
+            )
+        unanswered = [o for o in objections(self.summary, self.assembled) if o.key not in self.given]
+        if unanswered:
+            raise Invalid(_("%(sentence)s Mend it, or sign with a reason.") % {"sentence": unanswered[0].sentence}, title)
 
 
 def proofread_summary(*, actor: Any, summary: Summary) -> ProofRun:

@@ -6,6 +6,8 @@ import datetime as dt
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from docx import Document as WordDocument
 
 from rongmei.base.history.decisions import Invalid, Refused
@@ -225,3 +227,12 @@ def test_last_year_as_published_or_as_recounted(summary: Summary, office: Office
     recounted = actions.SlotChoice(Binding.FIGURE, figure="lecture.count", years_back=1)
     actions.bind_slot(actor=office.manager, summary=summary, ref=ref, choice=recounted)
     assert assemble(summary).standings[ref].shown == "3"
+
+
+def test_signing_counts_once_for_the_words_and_the_readings(summary: Summary, office: Office) -> None:
+    settle_all(summary, office)
+    with CaptureQueriesContext(connection) as asked:
+        signed = actions.sign_summary(actor=office.head, summary=summary)
+    assert sum('FROM "learning_lecture"' in one["sql"] and "fold_0" in one["sql"] for one in asked) == 2  # the readings; 其中
+    shown = {inline.shown for inline in assemble(signed).document.slots()}
+    assert {reading.shown_text for reading in Reading.objects.all()} <= shown
