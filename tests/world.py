@@ -19,6 +19,7 @@ from rongmei.base.history.actors import SYSTEM
 from rongmei.base.ledger import registry
 from rongmei.base.ledger.actions import imports
 from rongmei.base.ledger.tests.factories import ApiTokenFactory, EvidenceFactory
+from rongmei.content.proofdesk.tests.factories import DeskTextFactory, KeptFindingFactory, ProofRunFactory
 from rongmei.records.learning.tests.factories import LectureFactory
 from rongmei.reporting.figures.tests.factories import FigureFactory, ManualValueFactory, ReadingFactory
 from rongmei.reporting.summary.tests.factories import SummaryFactory, SummarySlotFactory
@@ -110,6 +111,18 @@ class World:
     @cached_property
     def token(self) -> int:
         return ApiTokenFactory(user=self.user("correspondent")).pk
+
+    @cached_property
+    def proof_text(self) -> int:
+        return DeskTextFactory(made_by=self.user("correspondent")).pk
+
+    @cached_property
+    def proof_run(self) -> int:
+        return ProofRunFactory(subject_id=str(self.proof_text)).pk
+
+    @cached_property
+    def proof_finding(self) -> int:
+        return KeptFindingFactory(run_id=self.proof_run).pk
 
     @cached_property
     def figure(self) -> str:
