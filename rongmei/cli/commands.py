@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from rongmei.cli import demo, figures, imports, ledgers, setup, sites, summaries, verify
+from rongmei.cli import demo, directory, figures, imports, ledgers, proof, setup, sites, stories, summaries, verify
 from rongmei.cli.frame import Command, Group
 
 COMMANDS: Final[tuple[Command | Group, ...]] = (
     setup.COMMAND,
     demo.COMMAND,
+    directory.COMMAND,
     ledgers.COMMAND,
     imports.COMMAND,
     figures.COMMAND,
+    stories.COMMAND,
     summaries.COMMAND,
+    proof.COMMAND,
     sites.COMMAND,
     verify.COMMAND,
 )

@@ -76,7 +76,9 @@ def test_every_visible_sentence_of_a_template_is_translatable():
 
 # Functions that mark text as safe; each use must be given here with the reason why no user's words can be in it.
 MARKING = {"mark_safe", "SafeString", "SafeText"}
-MARKED: dict[str, str] = {}
+MARKED: dict[str, str] = {
+    "rongmei/content/newsroom/templatetags/newsroom_text.py": "goes through clean_markup: ten tags, no attribute but a checked address",
+}
 
 
 def test_nothing_marks_users_text_as_safe():

@@ -16,7 +16,12 @@ from ..models import Manuscript, Procedure, ProcedureStep
 
 
 def procedures_in_force() -> QuerySet[Procedure]:
-    return Procedure.objects.filter(retired_at=None).prefetch_related(Prefetch("steps", ProcedureStep.objects.order_by("order")))
+    """Those a manuscript can be handed in under; the archive of an old site's articles covers no outlet and is none."""
+    return (
+        Procedure.objects.filter(retired_at=None)
+        .exclude(outlet_kinds=[])
+        .prefetch_related(Prefetch("steps", ProcedureStep.objects.order_by("order")))
+    )
 
 
 def procedure_for(targets: Iterable[Outlet], chosen: Procedure | None = None) -> Procedure:

@@ -24,6 +24,11 @@ class Capacity:
 
     principal: Person | None = None
 
+    @property
+    def label(self) -> str:
+        """As the signature will read."""
+        return f"代 {self.principal.name}" if self.principal else _("my own")
+
 
 def holds_step(user: User, step: ProcedureStep, unit_id: int) -> bool:
     """Whether the account holds a role of the step today, for the manuscript's unit."""

@@ -1,0 +1,137 @@
+"""One manuscript: its text, who signed what, who must look again and why, and what may be done now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rongmei.base.directory.models import Outlet, Person
+from rongmei.base.history.decisions import Decision, Denied
+from rongmei.base.history.presenters import sentence_of
+from rongmei.base.history.queries import events_of
+from rongmei.base.ledger.views.screen import Screen
+
+from .. import queries, rules
+from ..enums import CorrectionKind
+from ..models import Asset, Publication, WithdrawalConfirmation
+from .screens import StoryScreen
+
+PARTS = {
+    "title": gettext_lazy("headline"),
+    "text": gettext_lazy("text"),
+    "pictures": gettext_lazy("pictures"),
+    "byline": gettext_lazy("byline"),
+    "files": gettext_lazy("files"),
+}
+
+
+@dataclass(frozen=True)
+class OutletLine:
+    """A target: may it be published there now, and what is live there."""
+
+    outlet: Outlet
+    decision: Decision
+    live: Publication | None
+
+
+class ShowScreen(StoryScreen):
+    template_name = "newsroom/story.html"
+
+    def get_page_title(self) -> str:
+        return f"{self.manuscript.number} {self.manuscript.headline}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        actor, manuscript, standing = self.request.user, self.manuscript, self.standing
+        present = standing.present
+        sign = rules.may_sign(actor, manuscript, standing=standing)
+        return {
+            **super().get_context_data(**kwargs),
+            "text": manuscript.current,
+            "lines": [(line, [PARTS[part] for part in line.changed]) for line in standing.steps],
+            "sign_offs": list(manuscript.sign_offs.all()),
+            "sign": sign,
+            "capacities": rules.capacities(actor, manuscript, present) if present and sign else [],
+            "back": rules.may_return(actor, manuscript, to=None, standing=standing) if present else Denied(""),
+            "earlier": [line.step for line in standing.steps if present and line.step.order < present.order],
+            "since": queries.since(manuscript),
+            "late": queries.is_late(manuscript, standing, timezone.now()),
+            "events": [(event, sentence_of(event)) for event in events_of("manuscript", manuscript.pk)],
+            "drafts": manuscript.drafts.filter(owner=actor) if actor.pk else [],
+            **self.may(),
+            **self.published(),
+        }
+
+    def may(self) -> dict[str, Any]:
+        """The decision for every button."""
+        actor, manuscript = self.request.user, self.manuscript
+        release = rules.may_release(actor, manuscript, standing=self.standing)
+        return {
+            "submit": rules.may_submit(actor, manuscript),
+            "decline": rules.may_decline(actor, manuscript),
+            "drop": rules.may_drop(actor, manuscript),
+            "reopen": rules.may_reopen(actor, manuscript),
+            "correct": rules.may_correct(actor, manuscript),
+            "close": rules.may_close_correction(actor, manuscript),
+            "withdraw": rules.may_withdraw(actor, manuscript),
+            "unschedule": rules.may_unschedule(actor, manuscript),
+            "release": release,
+            "authorisers": self.authorisers() if release else [],
+            "procedures": queries.procedures_in_force() if manuscript.procedure is None else [],
+            "correction_kinds": CorrectionKind.choices,
+        }
+
+    def authorisers(self) -> list[Person]:
+        """Who could authorise the missing steps by word of mouth."""
+        people = Person.objects.filter(account__is_active=True, left_on=None).select_related("account")
+        roles = {role for step in self.standing.missing for role in step.roles}
+        holders = people.filter(account__role_grants__role__in=roles).distinct()
+        return [p for p in holders if rules.may_release(self.request.user, self.manuscript, p, standing=self.standing)]
+
+    def published(self) -> dict[str, Any]:
+        actor, manuscript, now = self.request.user, self.manuscript, timezone.now()
+        publications = list(manuscript.publications.select_related("outlet", "urgent").order_by("-published_at"))
+        live = {p.outlet_id: p for p in publications if p.state == "live"}
+        releases = list(manuscript.urgent_releases.select_related("authoriser"))
+        return {
+            "outlets": [
+                OutletLine(outlet, rules.may_publish(actor, manuscript, outlet, now, standing=self.standing), live.get(outlet.pk))
+                for outlet in manuscript.targets.all()
+            ],
+            "publications": publications,
+            "releases": [(release, rules.may_countersign(actor, release), release.due_at < now) for release in releases],
+            "confirmations": [
+                (row, rules.may_confirm_down(actor, row))
+                for row in WithdrawalConfirmation.objects.filter(withdrawal__manuscript=manuscript).select_related(
+                    "withdrawal__manuscript", "publication__outlet", "republication", "confirmed_by__person"
+                )
+            ],
+        }
+
+
+class AssetScreen(Screen):
+    """The original of a picture or file, for whoever may see a story it belongs to."""
+
+    def asset(self) -> Asset:
+        found = Asset.objects.prefetch_related("manuscripts", "holders").filter(pk=self.kwargs["pk"]).first()
+        if found is None:
+            raise Http404(self.kwargs["pk"])
+        return found
+
+    def may_open(self) -> Decision:
+        return rules.may_use_asset(self.request.user, self.asset())
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asset = self.asset()
+        shown = asset.kind != "file"
+        try:
+            response = FileResponse(asset.file.open("rb"), as_attachment=not shown, filename=asset.file_name, content_type=asset.media_type)
+        except FileNotFoundError:
+            raise Http404(_("The file of “%(name)s” is gone.") % {"name": asset}) from None
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Cache-Control"] = "private, no-store"
+        return response
