@@ -112,11 +112,14 @@ def main(dictionary: Path, idioms: Path) -> None:
     known = {line.split()[0] for line in idioms.read_text(encoding="utf-8").splitlines() if line.strip()}
     own = read(RULES / "words.tsv")
     given = {wrong: right for wrong, right in json.loads(dictionary.read_text(encoding="utf-8")).items() if wrong not in own}
-    given = {wrong: right for wrong, right in given.items() if 2 <= len(wrong) <= 8 and abs(len(wrong) - len(right)) < 2 and wrong.isalpha()}
+    given = {
+        wrong: right for wrong, right in given.items() if 2 <= len(wrong) <= 8 and abs(len(wrong) - len(right)) < 2 and wrong.isalpha()
+    }
     likely = {
         wrong: right
         for wrong, right in given.items()
-        if wrong not in known and wrong not in given.values()
+        if wrong not in known
+        and wrong not in given.values()
         and (right in known or (model.whole(right) and model.likelihood(right) - model.likelihood(wrong) > MARGIN))
     }
     accidents = model.accidents([*own, *likely])

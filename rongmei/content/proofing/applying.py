@@ -9,7 +9,7 @@ from operator import add
 from typing import Final, Literal
 
 from .checking import Context, Style
-from .extensions.building import Built, Hit
+from .extensions.building import Find, FindInAll, Hit
 from .finding import Finding
 from .matcher import Matcher
 from .ruleset import Rule, shipped
@@ -23,36 +23,45 @@ class Compiled:
     """A set of rules, ready: one matcher, patterns by the one or two characters that must occur, and what needs the whole text."""
 
     phrases: Matcher[tuple[tuple[Rule, tuple[str, ...]], ...]]
-    by_gate: Mapping[str, tuple[tuple[Rule, Built], ...]]
-    always: tuple[tuple[Rule, Built], ...]
-    whole: tuple[tuple[Rule, Built], ...]
+    patterns: tuple[tuple[Rule, Find], ...]
+    by_gate: Mapping[str, frozenset[int]]  # places in ``patterns``
+    always: frozenset[int]
+    whole: tuple[tuple[Rule, FindInAll], ...]
 
     def in_paragraph(self, paragraph: Paragraph) -> Iterator[Finding]:
         text = paragraph.text
         pairs = set(map(add, text, text[1:]))
         for start, end, known in self.phrases.find(text, pairs):
             for rule, suggestions in known:
-                yield from _findings(rule, paragraph, (Hit(start, end, suggestions),))
-        for rule, built in self.due(pairs.union(text)):
-            if built.find is not None and (not rule.scope or paragraph.scope in rule.scope):
-                yield from _findings(rule, paragraph, built.find(paragraph))
+                hit = Hit(start, end, suggestions)
+                if _wanted(rule, paragraph, hit):
+                    yield _finding(rule, paragraph, hit)
+        for place in sorted(self.due(pairs.union(text))):
+            rule, find = self.patterns[place]
+            if not rule.scope or paragraph.scope in rule.scope:
+                for hit in find(paragraph):
+                    if _wanted(rule, paragraph, hit):
+                        yield _finding(rule, paragraph, hit)
 
-    def due(self, occurring: set[str]) -> Iterable[tuple[Rule, Built]]:
-        """The patterns of which a gate is among the ``occurring`` characters and pairs of characters, each once."""
-        found = {rule.name: (rule, built) for gate in self.by_gate.keys() & occurring for rule, built in self.by_gate[gate]}
-        return (*self.always, *found.values())
+    def due(self, occurring: set[str]) -> frozenset[int]:
+        """The patterns of which a gate is among the ``occurring`` characters and pairs of characters."""
+        return self.always.union(*[self.by_gate[gate] for gate in self.by_gate.keys() & occurring])
 
     def in_all(self, source: Source) -> Iterator[Finding]:
-        for rule, built in self.whole:
-            if built.find_in_all is not None and (not rule.gate or any(gate in source.text for gate in rule.gate)):
-                yield from _findings(rule, source, built.find_in_all(source))
+        for rule, find in self.whole:
+            if not rule.gate or any(gate in source.text for gate in rule.gate):
+                for hit in find(source):
+                    if _wanted(rule, source, hit):
+                        yield _finding(rule, source, hit)
 
 
 def compile_rules(rules: Iterable[Rule], style: Style) -> Compiled:
     """The rules that hold in this style."""
     phrases: dict[str, tuple[tuple[Rule, tuple[str, ...]], ...]] = {}
-    by_gate: dict[str, list[tuple[Rule, Built]]] = {}
-    always, whole = [], []
+    by_gate: dict[str, set[int]] = {}
+    patterns: list[tuple[Rule, Find]] = []
+    whole: list[tuple[Rule, FindInAll]] = []
+    always: set[int] = set()
     for rule in rules:
         if rule.style not in (None, style):
             continue
@@ -60,25 +69,21 @@ def compile_rules(rules: Iterable[Rule], style: Style) -> Compiled:
         for phrase, suggestions in built.literals.items():
             phrases[phrase] = (*phrases.get(phrase, ()), (rule, suggestions))
         if built.find_in_all is not None:
-            whole.append((rule, built))
-        elif built.find is not None:
+            whole.append((rule, built.find_in_all))
+        if built.find is not None:
             for gate in rule.gate:
-                by_gate.setdefault(gate, []).append((rule, built))
+                by_gate.setdefault(gate, set()).add(len(patterns))
             if not rule.gate:
-                always.append((rule, built))
-    return Compiled(Matcher(phrases), {gate: tuple(due) for gate, due in by_gate.items()}, tuple(always), tuple(whole))
+                always.add(len(patterns))
+            patterns.append((rule, built.find))
+    gates = {gate: frozenset(places) for gate, places in by_gate.items()}
+    return Compiled(Matcher(phrases), tuple(patterns), gates, frozenset(always), tuple(whole))
 
 
 @cache
 def compiled(style: Style) -> Compiled:
     """The shipped rules."""
     return compile_rules(shipped().values(), style)
-
-
-def _findings(rule: Rule, passage: Paragraph | Source, hits: Iterable[Hit]) -> Iterator[Finding]:
-    for hit in hits:
-        if _wanted(rule, passage, hit):
-            yield _finding(rule, passage, hit)
 
 
 def _wanted(rule: Rule, passage: Paragraph | Source, hit: Hit) -> bool:

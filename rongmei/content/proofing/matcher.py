@@ -25,9 +25,9 @@ class Matcher(Generic[T]):
         return len(self._phrases)
 
     def find(self, text: str, pairs: set[str] | None = None) -> Iterator[tuple[int, int, T]]:
-        """(start, end, what the phrase stands for), grouped by head, not in order of the text. ``pairs``: its neighbours, when known."""
+        """(start, end, what the phrase stands for), in no order. ``pairs``: its neighbours, when known."""
         heads = self._lengths.keys() & (set(map(add, text, text[1:])) if pairs is None else pairs)
-        for head in sorted(heads):
+        for head in heads:
             lengths = self._lengths[head]
             at = text.find(head)
             while at >= 0:

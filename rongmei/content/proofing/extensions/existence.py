@@ -31,9 +31,9 @@ def build(options: Mapping[str, Any]) -> Built:
                     yield Hit(match.start(), match.end(), tuple(match.expand(one) for one in templates))
 
     def find_once(passage: Passage) -> Iterator[Hit]:
-        first, *others = [*find(passage), None]
-        if first is not None:
-            yield replace(first, also=tuple((one.start, one.end) for one in others if one is not None))
+        hits = list(find(passage))
+        if hits:
+            yield replace(hits[0], also=tuple((one.start, one.end) for one in hits[1:]))
 
     if options.get("once"):
         patterns = [Pattern(token) for token in tokens]

@@ -117,7 +117,6 @@ class _Scan:
         if not (wanted in "（(" and _LABEL.search(paragraph.text[max(0, at - 6) : at])):
             self.found["unopened"].append(Hit(end - 1, end))
 
-
     def closed_pair(self, mark: str, start: int, end: int) -> None:
         """A pair that closes as it should: inside itself, or an inner one that stands in no outer one."""
         if self.open[mark] > 1:

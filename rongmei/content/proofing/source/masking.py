@@ -100,10 +100,10 @@ def masks_of(text: str) -> dict[Mask, list[tuple[int, int]]]:
     """Everything in ``text`` that looks like something to leave alone, by kind."""
     found: dict[Mask, list[tuple[int, int]]] = {}
     for kind, gates, pattern in _PATTERNS:
-        if any(gate in text for gate in gates):
-            spans = [match.span() for match in pattern.finditer(text)]
-            if spans:
-                found.setdefault(kind, []).extend(spans)
+        for gate in gates:
+            if gate in text:
+                found.setdefault(kind, []).extend(match.span() for match in pattern.finditer(text))
+                break
     return found
 
 
