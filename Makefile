@@ -24,6 +24,7 @@ export PYTHONHASHSEED := 0
 STATIC := $(shell find rongmei -path '*/static/*' -type f 2>/dev/null)
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 SHIPPED := .venv/.base node_modules/.package-lock.json
+SPELLER := var/proofing/speller.bin
 
 .PHONY: help demo run check test bench docs screenshots messages format
 .NOTPARALLEL:
@@ -31,10 +32,10 @@ SHIPPED := .venv/.base node_modules/.package-lock.json
 help:
 	@sed -n 's/^#  *make /make /p' Makefile
 
-demo: $(SHIPPED) $(TRANSLATIONS) static-collected/.stamp
+demo: $(SHIPPED) $(SPELLER) $(TRANSLATIONS) static-collected/.stamp
 	@$(PY) tools/serve.py --demo
 
-run: $(SHIPPED) $(TRANSLATIONS) static-collected/.stamp
+run: $(SHIPPED) $(SPELLER) $(TRANSLATIONS) static-collected/.stamp
 	@$(PY) tools/serve.py
 
 check: .venv/.dev $(SHIPPED) $(TRANSLATIONS)
@@ -48,7 +49,7 @@ check: .venv/.dev $(SHIPPED) $(TRANSLATIONS)
 	$(PY) -m pytest tests/laws -q -n $(WORKERS)
 
 # PostgreSQL first and SQLite last, so that the last line is the closing line of the run that leaves nothing out.
-test: .venv/.test .venv/.dev $(SHIPPED) $(TRANSLATIONS)
+test: .venv/.test .venv/.dev $(SHIPPED) $(SPELLER) $(TRANSLATIONS)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
@@ -100,6 +101,10 @@ node_modules/.package-lock.json: package-lock.json .venv/.base
 
 %.mo: %.po tools/messages.py .venv/.base
 	@$(PY) tools/messages.py compile $<
+
+# Half a minute, once. Without the machine's language models it says so, and the product runs without a speller.
+$(SPELLER): .venv/.base $(wildcard rongmei/content/proofing/speller/data/*)
+	@$(PY) -m rongmei.content.proofing.speller
 
 # Of the chart library only the file that pages load.
 static-collected/.stamp: $(STATIC) $(SHIPPED)

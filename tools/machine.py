@@ -41,6 +41,8 @@ RUN = (
     Need("npm, which brings the chart library", ("npm", "nodejs"), command("npm")),
     Need("Chinese fonts for PDF", ("fonts-noto-cjk", "fonts-noto-cjk-extra"), file(FONTS + "NotoSerifCJK-Regular.ttc")),
     Need("a Chinese regular-script font (楷体) for PDF", ("fonts-lxgw-wenkai",), file(FONTS + "LXGWWenKai*")),
+    Need("a Chinese language model for the speller", ("libime-data-language-model",), file("/usr/lib/*/libime/zh_CN.lm")),
+    Need("a second language model for the speller", ("sunpinyin-data",), file("/usr/lib/*/sunpinyin/data/lm_sc.t3g")),
 )
 TEST = (
     *RUN,
@@ -52,8 +54,8 @@ TEST = (
     Need("PostgreSQL's server", ("postgresql",), file("/usr/lib/postgresql/*/bin/initdb", "/usr/local/bin/initdb")),
     Need("Redis, the shared cache", ("redis-server",), command("redis-server")),
 )
-# Wanted for the look of a page only: the product runs without and says which characters it lacks.
-OPTIONAL_TO_RUN = {need.what for need in RUN if need.packages[0].startswith("fonts-")}
+# The product runs without: it says which characters a page lacks, and that wrong characters are not looked for.
+OPTIONAL_TO_RUN = {need.what for need in RUN if need.packages[0].startswith(("fonts-", "libime-", "sunpinyin-"))}
 
 
 def main(purpose: str) -> int:

@@ -1,0 +1,63 @@
+"""Makes the tables a check needs, from the language models of the machine and the parts shipped with the product."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from rongmei.content.proofing.pinyin import syllables
+from rongmei.content.proofing.speller import arrays, channel, kenlm, lexicon, mixture, ngrams, threaded
+from rongmei.content.proofing.speller.arpa import Arpa
+from rongmei.content.proofing.speller.loading import LAWS, stamped
+from rongmei.content.proofing.speller.training import counting
+
+LAWS_SHARE = 0.15
+LIBIME = ("/usr/lib/*/libime/zh_CN.lm", "/usr/lib/libime/zh_CN.lm")
+SUNPINYIN = ("/usr/lib/*/sunpinyin/data/lm_sc.t3g", "/usr/lib/sunpinyin/data/lm_sc.t3g")
+PACKAGES = "libime-data-language-model sunpinyin-data"
+
+
+class NoModel(RuntimeError):
+    """The machine has not the language models; the sentence says which package brings them."""
+
+
+def build(path: Path, *, site: tuple[float, Arpa] | None = None) -> None:
+    """Writes ``path``. site: a layer from the site's own texts, with its share of the mixture. Raises NoModel."""
+    write(path, combined(site))
+
+
+def combined(site: tuple[float, Arpa] | None = None) -> Arpa:
+    """The general models in equal shares, the layer of laws, and the site's."""
+    layers = [(LAWS_SHARE, counting.load(LAWS)), *([site] if site else [])]
+    rest = 1.0 - sum(share for share, _ in layers)
+    return mixture.mix([*((rest / 2, model) for model in general()), *layers])
+
+
+def general() -> tuple[Arpa, Arpa]:
+    """Debian's two. Raises NoModel."""
+    libime, sunpinyin = _find(LIBIME), _find(SUNPINYIN)
+    if not libime or not sunpinyin:
+        raise NoModel(f"The language models are not on this machine: sudo apt-get install {PACKAGES}")
+    return kenlm.read(libime), threaded.read(sunpinyin, sunpinyin.with_name("pydict_sc.bin"))
+
+
+def write(path: Path, model: Arpa) -> None:
+    pairs = channel.build(characters(model))
+    words = lexicon.build(model, pairs)
+    arrays.write(path, {**ngrams.build(model).arrays(), **pairs.arrays(), **words.arrays(), "stamp": stamped()})
+
+
+def characters(model: Arpa) -> Sequence[str]:
+    """Those of the 通用规范汉字表 the model uses, likeliest first."""
+    weight: dict[str, float] = {}
+    for word, likelihood in zip(model.words, np.exp(model.logp.astype(np.float64)).tolist(), strict=True):
+        for letter in word:
+            weight[letter] = weight.get(letter, 0.0) + likelihood
+    known = [letter for letter in weight if len(letter) == 1 and weight[letter] > 1e-7 and syllables(letter)]
+    return sorted(known, key=lambda letter: (-weight[letter], letter))
+
+
+def _find(patterns: Sequence[str]) -> Path | None:
+    return next((path for pattern in patterns for path in sorted(Path("/").glob(pattern.lstrip("/")))), None)
