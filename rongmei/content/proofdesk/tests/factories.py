@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import factory
+import yaml
 from django.utils import timezone
 
-from rongmei.base.directory.tests.factories import UnitFactory
+from rongmei.base.directory.tests.factories import PersonFactory, UnitFactory
 from rongmei.base.ledger.enums import RowState
+from rongmei.content.proofing import rate
 
-from ..enums import FindingKind, FindingLevel, Style, WordUse
-from ..models import DeskText, HouseRule, HouseWord, KeptFinding, ProofRun, Waiver
+from ..enums import ErrorSort, FindingKind, FindingLevel, ProofStep, Publication, Style, WordUse
+from ..models import CheckedIssue, DeskText, ErrorMark, HouseRule, HouseWord, KeptFinding, Missed, ProofRun, RateScheme, Waiver
+
+SHIPPED = Path(rate.__file__).parent / "data" / "error_rates.yml"
 
 RULES = """
 name: slogans
@@ -112,3 +117,44 @@ class WaiverFactory(factory.django.DjangoModelFactory):
     found = "截止目前"
     reason = "引文如此。"
     at = factory.LazyFunction(timezone.now)
+
+
+class CheckedIssueFactory(EntryFactory):
+    class Meta:
+        model = CheckedIssue
+
+    title = factory.Sequence(lambda n: f"《云岭大学报》第{600 + n}期")
+    publication = Publication.NEWSPAPER
+    issued_on = dt.date(2026, 3, 15)
+    characters = 6600
+
+
+class ErrorMarkFactory(EntryFactory):
+    class Meta:
+        model = ErrorMark
+
+    issue = factory.SubFactory(CheckedIssueFactory)
+    found_on = dt.date(2026, 3, 16)
+    found = factory.Sequence(lambda n: f"贯测{n}")
+    right = "贯彻"
+    sort = ErrorSort.CHARACTER
+    step = ProofStep.SECOND
+    weight = 1
+
+
+class MissedFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Missed
+
+    entry = factory.SubFactory(ErrorMarkFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class RateSchemeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RateScheme
+        django_get_or_create = ("publication",)
+
+    publication = Publication.WEB
+    data = factory.LazyFunction(lambda: yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))["web"])
+    changed_at = factory.LazyFunction(timezone.now)
