@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, Final
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rongmei.base.directory.actions import create_account
@@ -19,6 +20,8 @@ from rongmei.base.history.actors import SYSTEM
 from rongmei.base.ledger import registry
 from rongmei.base.ledger.actions import imports
 from rongmei.base.ledger.tests.factories import ApiTokenFactory, EvidenceFactory
+from rongmei.content.newsroom.models import Manuscript
+from rongmei.content.newsroom.tests.factories import AssetFactory, ManuscriptFactory
 from rongmei.content.proofdesk.tests.factories import DeskTextFactory, KeptFindingFactory, ProofRunFactory
 from rongmei.records.learning.tests.factories import LectureFactory
 from rongmei.reporting.figures.tests.factories import FigureFactory, ManualValueFactory, ReadingFactory
@@ -143,6 +146,18 @@ class World:
     @cached_property
     def slot(self) -> str:
         return SummarySlotFactory(summary_id=self.summary).ref
+
+    @cached_property
+    def story(self) -> int:
+        """A draft of `unit`, begun by its correspondent."""
+        return ManuscriptFactory(unit=self.unit, created_by=self.user("correspondent")).pk
+
+    @cached_property
+    def story_asset(self) -> int:
+        """A picture of `unit`'s manuscript; its bytes are on disk."""
+        asset = AssetFactory(file=ContentFile(b"picture", "picture.png"))
+        Manuscript.objects.get(pk=self.story).assets.add(asset)
+        return asset.pk
 
     @cached_property
     def summary(self) -> int:

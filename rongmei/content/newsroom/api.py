@@ -265,7 +265,7 @@ def get_story(request: HttpRequest, pk: Pk) -> dict[str, Any]:
     return _whole(request, pk)
 
 
-@router.put("/{pk}/text/", response={200: SavedOut, 409: KeptAsideOut, **ANSWERS})
+@router.put("/{pk}/text/", response={**ANSWERS, 200: SavedOut, 409: KeptAsideOut})
 def save_story(request: HttpRequest, pk: Pk, text: TextIn) -> Any:
     """Save a text made from revision `base`; 409 when somebody has saved since, with the number of the draft that keeps it."""
     saved = actions.save_text(
