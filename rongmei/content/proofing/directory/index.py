@@ -150,6 +150,7 @@ class UnitSlips:
             self._names.add(name)
             self._heads |= set(name[:2])
             phrases[name[-2:]].tail = True
+            phrases[name[-3] + name[-1]].tail = True  # 工程院 for 工程学院
             for short in _without_one(name):
                 self._shortened[short].add(name)
         lengths = {len(name) for name in self._names} or {0}

@@ -8,6 +8,7 @@ import re
 from ..finding import ErrorKind, Finding, Level
 from ..pinyin import fuzzy_same
 from .index import Found, Index, Phrases
+from .titles import of_another_body
 
 KEY, FORMER = "directory.unit", "directory.former-unit"
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -34,8 +35,13 @@ def _slip(text: str, index: Index, end: int) -> Finding | None:
     slips = index.slips
     for length in range(min(slips.longest, end), slips.shortest - 1, -1):
         written = text[end - length : end]
-        right = slips.near(written) if _HAN.fullmatch(written) else None
-        if right is None or _only_touches(written, right) or _OTHER_BODY.search(text, max(0, end - length - 6), end - length):
+        right = slips.near(written)
+        if (
+            right is None
+            or not _HAN.fullmatch(written)
+            or _only_touches(written, right)
+            or _OTHER_BODY.search(text, max(0, end - length - 6), end - length)
+        ):
             continue
         level = _level(written, right)
         return (
@@ -73,7 +79,10 @@ def _former(text: str, unit: Found, found: Phrases, on: datetime.date | None) ->
     if _HISTORY.search(text, start, unit.start) or any(word in text[start:end] for word in _RENAMED) or known.name in text[start:end]:
         return None
     written = text[unit.start : unit.end]
-    return _finding(FORMER, Level.WARNING, unit.start, written, f"“{written}”现名“{known.name}”，如指过去请写“原{written}”。", known.name)
+    if of_another_body(text[max(0, unit.start - 12) : unit.start]):
+        return None
+    level = Level.WARNING if len(written) > 4 else Level.SUGGESTION  # a short name may be anybody's
+    return _finding(FORMER, level, unit.start, written, f"“{written}”现名“{known.name}”，如指过去请写“原{written}”。", known.name)
 
 
 def _part_of_another(unit: Found, found: Phrases) -> bool:

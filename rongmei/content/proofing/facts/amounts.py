@@ -58,6 +58,7 @@ class Amount:
     low_open: bool = False
     high_open: bool = False
     slack: Decimal = Decimal(0)
+    unit: Decimal = Decimal(1)  # 万 or 亿, as written
     worded: str = ""  # the number with its wording, without the measure word
 
     @property
@@ -123,6 +124,7 @@ def _amount(found: re.Match[str]) -> Amount | None:
         low_open=low_open,
         high_open=high_open,
         slack=min(last / 2, claimed * ROUNDED) if rounded else Decimal(0),
+        unit=unit,
         worded=text[start : found.start("measure")],
     )
 

@@ -93,7 +93,7 @@ def _since(text: str, start: int, end: int, on: datetime.date | None) -> Iterato
     if on is None or len(years) != 1 or len(lasted) != 1:
         return
     said, exact = number_of(lasted[0]["number"]), on.year - int(years[0])
-    if said is not None and exact > 0 and abs(exact - said) > 1 and text[lasted[0].end() : lasted[0].end() + 1] not in "多余":
+    if said is not None and exact > 0 and abs(exact - said) > 1 and not text.startswith(("多", "余"), lasted[0].end()):
         yield _finding(text, lasted[0].start("number"), lasted[0].end(), f"从{years[0]}年到{on.year}年是{exact}年", "")
 
 

@@ -107,11 +107,14 @@ def _judged(text: str, change: Change) -> list[Finding]:
 def _bounds(change: Change) -> tuple[Decimal, Decimal] | None:
     """The least and the greatest growth, in percent, that the two wordings allow; None when one has no upper end."""
     before, after = change.before, change.after
-    top, bottom = before.ceiling(), before.floor()
-    most = after.ceiling()
-    if top is None or most is None or bottom <= 0:
+    if before.high is None or after.high is None:
         return None
-    return (after.floor() / top - 1) * 100, (most / bottom - 1) * 100
+    one, other = before.slack, after.slack
+    if before.unit == after.unit:  # 2亿 beside 2.4亿 is as exact as that
+        one = other = min(one, other)
+    if before.low <= one:
+        return None
+    return ((after.low - other) / (before.high + one) - 1) * 100, ((after.high + other) / (before.low - one) - 1) * 100
 
 
 def _claimed(claim: re.Match[str]) -> tuple[Decimal, Decimal]:

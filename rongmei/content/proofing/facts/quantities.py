@@ -23,10 +23,13 @@ from .stated import Stated
 KEY = "facts.quantity"
 _SHIPPED = Path(__file__).parent.parent / "data" / "quantities.yml"
 _PARTIAL = re.compile(
-    r"其中|分别|各|每|另|又有|还有|首批|[首第].{0,2}[批次轮场]|去年|上届|往届|上年|历年|同比|比|较|增|减|分会场|线上|线下|新增|平均|占|来自|首日|上午|下午|晚|组|超额|计划|预计|拟|目标|曾|原|此前|历史|人均|代表|志愿者|嘉宾|家长|奖"
+    r"其中|分别|各|每|另|又有|还有|首批|[首第].{0,2}[批次轮场]|去年|上届|往届|上年|历年|同比|比(?![赛分例])|较|增|减|分会场|线上|线下|新增|平均|占|来自(?![^，。]{0,8}\d+[余多]?[所个家])|首日|上午|下午|晚|组|超额|计划|预计|拟|目标|曾|原|此前|历史|人均|(?:学生|教师|校友|企业|单位|家长|师生)代表|志愿者|嘉宾|家长|奖"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|\d{1,2}月", re.ASCII)
-_BODY = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:大学|学院|中学|小学|校区|公司|集团|省|市|县|赛区|会场|展区|馆|系|班|队|国)")
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?(?:大学|学院|中学|小学|校区|公司|集团|省|市|县|赛区|会场|展区|馆|系|[一二三四五六七八九十0-9]班|队)"
+)
+_EVERYWHERE = re.compile("全[国省市校县]|国内外|各地")
 _CLAUSE_ENDS = "，,。；;：:！？!?\n（）()、"
 _BEFORE, _BEHIND = 14, 8
 _LEAST, _MOST = Decimal("0.4"), Decimal("2.5")
@@ -62,9 +65,9 @@ def _given(text: str) -> Iterator[Given]:
             quantity = _named(before, behind, amount.sort)
             if quantity is None:
                 continue
-            clause = before + behind
-            if not _PARTIAL.search(clause):
-                yield Given(quantity, amount, frozenset(_YEAR.findall(clause)), frozenset(_BODY.findall(clause)))
+            clause = before + behind[:_BEHIND]
+            if not _PARTIAL.search(clause) and not re.search("中[有，]?|，有", before[-3:]):
+                yield Given(quantity, amount, frozenset(_YEAR.findall(clause)), frozenset(_BODY.findall(_EVERYWHERE.sub("", clause))))
 
 
 def _around(text: str, amount: Amount, start: int, end: int) -> tuple[str, str]:

@@ -33,6 +33,7 @@ _OVERLAPPING = re.compile(
 )
 _SAME_CRITERION: tuple[re.Pattern[str], ...] = (
     re.compile(r"^[^以]*[男女][^以]*$"),
+    re.compile(r"同意|赞成|支持|反对|弃权|中立"),
     re.compile(r"专科|高职|本科|硕士|博士"),
     re.compile(r"教授|讲师|助教|正高|副高|中级|初级"),
     re.compile(r"第[一二三]产业"),

@@ -14,6 +14,10 @@ from .stated import Stated
 KEY = "facts.span"
 _LINK = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?(?:上午|下午|晚)?(?:至|到|—{1,2}|[-~–])(?:当年)?$")
 _DAYS_OF_ONE_MONTH = re.compile(r"(?P<month>\d(?<!\d\d)\d?)月(?P<first>\d{1,2})(?:至|到|—{1,2}|[-~–])(?P<last>\d{1,2})[日号]")
+_MONTHS = re.compile(
+    r"(?P<year>[12](?<!\d.)\d{3})年(?P<month>\d{1,2})月(?:至|到|—{1,2}|[-~–])(?P<last_year>[12]\d{3})年(?P<last>\d{1,2})月(?!\d{1,2}[日号])",
+    re.ASCII,
+)
 _YEARS = re.compile(r"(?P<first>[12](?<![\d—/A-Za-z.-].)\d{3})年?(?:至|到|—{1,2}|[-~–])(?P<last>[12]\d{3})(?:年|学年|年度)", re.ASCII)
 _LIFE = re.compile(r"[（(](?P<first>(?:1[0-9]|20)\d{2})年?[—~–-]{1,2}(?P<last>(?:1[0-9]|20)\d{2})年?[）)]", re.ASCII)
 _CLOCKS = re.compile(r"(?P<a>\d(?<!\d\d)(?<!\d:\d)\d?):(?P<b>\d{2})(?:至|到|—{1,2}|[-~–])(?P<c>\d{1,2}):(?P<d>\d{2})(?![\d:])", re.ASCII)
@@ -89,6 +93,9 @@ def _lasting(text: str, start: int, end: int, days: int) -> Iterator[tuple[int, 
 def _of_years(text: str) -> Iterator[tuple[int, int, str, Level]]:
     if "年" not in text and "（" not in text and "(" not in text:
         return
+    for months in _MONTHS.finditer(text):
+        if (int(months["last_year"]), int(months["last"])) < (int(months["year"]), int(months["month"])):
+            yield months.start(), months.end(), "止期早于起期", Level.ERROR
     for pattern in (_YEARS, _LIFE):
         for years in pattern.finditer(text):
             if int(years["last"]) < int(years["first"]) and not _BEFORE_CHRIST.search(text, max(0, years.start() - 10), years.start()):

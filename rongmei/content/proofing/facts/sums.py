@@ -21,6 +21,7 @@ KEY = "facts.sum"
 _OPENED = re.compile(
     r"[^，,。；;：:、（）()\n\d]{0,10}(?:[，,；;。 （(：:]{0,2}(?:其中|包括|包含|分别为|分别是)|(?P<open>[（(：:]))[，,：: ]?(?:有|包括)?"
 )
+_COMMA = re.compile(r"[^，,。；;：:、（）()\n\d]{0,10}[，,]")
 _PART = re.compile(r"(?:[^，,；;：:、（）()。\n]|(?<=\d),(?=\d{3}))+")
 _AND = re.compile(r"(?<=[人名位项个件篇场次所家门册部种元])(?:和|及|以及|与)")
 _CLOSED = re.compile(r"[（(][^（）()\n]{0,200}[）)]")
@@ -63,7 +64,7 @@ def check(stated: Stated) -> list[Finding]:
 def _candidates(text: str) -> Iterator[tuple[int, int]]:
     """Sentences worth parsing; one that begins with 其中 is read together with the one before it."""
     last: tuple[int, int] | None = None
-    for start, end in sentences(text, "其中", "包括", "包含", "分别", "共计", "合计", "总计", "总共", "共", "（", "(", "：", ":"):
+    for start, end in sentences(text, "其中", "包括", "包含", "分别", "共计", "合计", "总计", "总共", "共", "男", "（", "(", "：", ":"):
         if last is not None and text.startswith("其中", start) and start - last[1] <= 2:
             last = last[0], end
             continue
@@ -76,8 +77,10 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
 
 def _of_total(text: str, total: Amount, end: int) -> list[Finding]:
     opened = _OPENED.match(text, total.end, end)
-    if opened is None or total.measure in ("%", "个百分点", "倍", "岁", "次", "天"):
+    if total.measure in ("%", "个百分点", "倍", "岁", "次", "天"):
         return []
+    if opened is None:
+        return _men_and_women(text, total, end)
     stop = end
     if opened["open"] and opened["open"] in "（(":
         closing = re.compile("[）)]").search(text, opened.end(), end)
@@ -86,6 +89,17 @@ def _of_total(text: str, total: Amount, end: int) -> list[Finding]:
     if len(parts) < 2 or _about_averages(text, total):
         return []
     return _verdict(text, total, parts)
+
+
+def _men_and_women(text: str, total: Amount, end: int) -> list[Finding]:
+    """参赛选手120名，男选手70名，女选手60名: without 其中, only where the parts repeat what was counted."""
+    comma = _COMMA.match(text, total.end, end)
+    parts = _parts(text, comma.end(), end, total.sort) if comma else []
+    before = re.split("[，,；;：:、。\n]", text[max(0, total.start - 20) : total.start])[-1] + (comma[0] if comma else "")
+    if len(parts) != 2 or not _complete(parts) or _about_averages(text, total) or re.search("[男女]", before):
+        return []
+    counted = {part.label[1:] for part in parts}
+    return _verdict(text, total, parts) if len(counted) == 1 and all(noun and noun in before for noun in counted) else []
 
 
 def _about_averages(text: str, total: Amount) -> bool:
@@ -192,7 +206,8 @@ def _totalled(text: str, listed: Sequence[Amount], start: int, end: int) -> list
             continue
         parts = _before(text, start, start + cue.start(), total.sort)
         open_ended = "等" in cue[0] or text[start : start + cue.start()].endswith("等")
-        if len(parts) < 2 or not total.exact or not all(part.amount.exact for part in parts):
+        listed_before = any(amount.sort == total.sort and amount.end <= parts[0].amount.start for amount in listed) if parts else False
+        if len(parts) < 2 or listed_before or not total.exact or not all(part.amount.exact for part in parts):
             continue
         added, certainty = sum((part.amount.number for part in parts), Decimal(0)), _certainty([part.label for part in parts])
         slack = total.slack + sum((part.amount.slack for part in parts), Decimal(0))
