@@ -243,6 +243,17 @@ class UniversityForm(forms.Form):
     )
     hashtags = _names(University, "hashtags", gettext_lazy("They give the university away. One a line."))
     columns = _names(University, "columns", gettext_lazy("Names of columns on your accounts. One a line."))
+    sheet_days = forms.IntegerField(
+        label=University._meta.get_field("sheet_days").verbose_name,
+        min_value=2,
+        max_value=90,
+        required=False,
+        initial=University._meta.get_field("sheet_days").default,
+        help_text=gettext_lazy("Such sheets may hold telephone numbers. What was taken in stays; the file is deleted."),
+    )
+
+    def clean_sheet_days(self) -> int:
+        return self.cleaned_data["sheet_days"] or self.fields["sheet_days"].initial
 
 
 class SheetForm(forms.Form):

@@ -12,7 +12,7 @@ from rongmei.base.directory.actions.accounts import (
     reset_password,
     reset_second_factor,
 )
-from rongmei.base.directory.actions.imports import KeptSheet, keep_sheet, look_at_sheet, plan_sheet, take_in_sheet
+from rongmei.base.directory.actions.imports import KeptSheet, forget_sheets, keep_sheet, look_at_sheet, plan_sheet, take_in_sheet
 from rongmei.base.directory.actions.outlets import change_outlet, close_outlet, inspect_outlet, register_outlet
 from rongmei.base.directory.actions.people import add_person, change_person, end_post, hold_post, mark_left
 from rongmei.base.directory.actions.roles import end_role, grant_role
@@ -42,6 +42,7 @@ __all__ = [
     "enable_account",
     "end_post",
     "end_role",
+    "forget_sheets",
     "grant_role",
     "hold_post",
     "inspect_outlet",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rongmei.base.directory import rules
@@ -22,13 +24,14 @@ from rongmei.base.directory.actions.outlets import change_outlet, inspect_outlet
 from rongmei.base.directory.actions.people import PERSON_FIELDS, change_person, end_post, hold_post
 from rongmei.base.directory.actions.units import add_unit, change_unit, move_unit
 from rongmei.base.directory.imports import Line, Outcome, Plan, SheetKind, Table, plan_of, read_table
-from rongmei.base.directory.models import Person
+from rongmei.base.directory.models import Person, University
 from rongmei.base.history import actions as history
-from rongmei.base.history.actors import Actor
+from rongmei.base.history.actors import SYSTEM, Actor
 from rongmei.base.history.decisions import Decision, Invalid, Refused
 from rongmei.base.history.enums import EventKind
 
 FOLDER = "directory-sheets"
+DAYS = 7  # before the university was set up
 
 
 def _may(actor: Actor, kind: SheetKind) -> Decision:
@@ -56,13 +59,33 @@ def keep_sheet(*, actor: Actor, kind: SheetKind, file: File[Any], name: str = ""
         limit = settings.IMPORT_MAX_BYTES // 2**20
         raise Invalid(_("more than %(limit)d MB found, at most that much is taken: split the file.") % {"limit": limit}, label)
     stored = f"{FOLDER}/{digest.hexdigest()}{PurePath(label).suffix.lower()[:10]}"
+    default_storage.delete(stored)  # its days begin anew
+    forget_sheets(actor=SYSTEM)
     with transaction.atomic():
-        if not default_storage.exists(stored):
-            file.seek(0)
-            stored = default_storage.save(stored, file)
+        file.seek(0)
+        stored = default_storage.save(stored, file)
         subject = history.Subject("sheet", digest.hexdigest()[:32], label)
         history.record(EventKind.IMPORT_RECEIVED, actor=actor, subject=subject, detail={"kind": kind.value, "sha256": digest.hexdigest()})
     return KeptSheet(kind, label, stored)
+
+
+@transaction.atomic
+def forget_sheets(*, actor: Actor) -> list[str]:
+    """Delete the kept sheets that are older than the office keeps them; their names. History keeps their fingerprints. Raises Refused.
+
+    Happens with every upload and with `rongmei directory tidy`.
+    """
+    rules.may_keep_directory(actor).require()
+    days = University.objects.values_list("sheet_days", flat=True).first() or DAYS
+    until = timezone.now() - datetime.timedelta(days=days)
+    names = default_storage.listdir(FOLDER)[1] if default_storage.exists(FOLDER) else []
+    old = [name for name in sorted(names) if default_storage.get_modified_time(f"{FOLDER}/{name}") < until]
+    if old:
+        subject = history.Subject("sheet", FOLDER, _("uploaded sheets"))
+        detail = {"days": days, "sheets": [PurePath(name).stem[:32] for name in old]}
+        history.record(EventKind.SHEETS_FORGOTTEN, actor=actor, subject=subject, detail=detail)
+        transaction.on_commit(lambda: [default_storage.delete(f"{FOLDER}/{name}") for name in old])
+    return old
 
 
 def look_at_sheet(*, actor: Actor, sheet: KeptSheet, tab: str = "", mapping: Mapping[str, int] | None = None) -> Table:
@@ -100,6 +123,8 @@ def take_in_sheet(*, actor: Actor, sheet: KeptSheet, tab: str = "", mapping: Map
 def _on_disk(sheet: KeptSheet) -> Iterator[Path]:
     """The kept file as a path; storage may be far away."""
     suffix = PurePath(sheet.stored).suffix
+    if not default_storage.exists(sheet.stored):
+        raise Invalid(_("the file was kept for some days only: choose it again."), sheet.name)
     with default_storage.open(sheet.stored, "rb") as kept, tempfile.NamedTemporaryFile(prefix="sheet-", suffix=suffix) as copy:
         _copy(kept, copy)
         yield Path(copy.name)

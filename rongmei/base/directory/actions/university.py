@@ -22,6 +22,7 @@ _FIELDS: Final = (
     "office_name",
     "hashtags",
     "columns",
+    "sheet_days",
 )
 
 

@@ -4,15 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_alter_unitchange_kind'),
+        ("directory", "0002_alter_unitchange_kind"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='rolegrant',
-            name='role',
-            field=models.CharField(choices=[('correspondent', 'unit correspondent'), ('unit_head', 'head of a unit'), ('reporter', 'reporter'), ('editor', 'editor'), ('section_chief', 'section chief'), ('deputy_head', 'deputy head'), ('head', 'head of the office'), ('proofreader', 'proofreader'), ('channel_owner', 'account keeper'), ('office_manager', 'office manager'), ('administrator', 'system administrator'), ('auditor', 'auditor')], max_length=20, verbose_name='role'),
+            model_name="rolegrant",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("correspondent", "unit correspondent"),
+                    ("unit_head", "head of a unit"),
+                    ("reporter", "reporter"),
+                    ("editor", "editor"),
+                    ("section_chief", "section chief"),
+                    ("deputy_head", "deputy head"),
+                    ("head", "head of the office"),
+                    ("proofreader", "proofreader"),
+                    ("channel_owner", "account keeper"),
+                    ("office_manager", "office manager"),
+                    ("administrator", "system administrator"),
+                    ("auditor", "auditor"),
+                ],
+                max_length=20,
+                verbose_name="role",
+            ),
         ),
     ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +19,18 @@ class University(models.Model):
     hashtags = models.JSONField(_("hashtags"), default=list, blank=True)
     columns = models.JSONField(_("columns of the accounts"), default=list, blank=True)
 
+    # Sheets of people hold telephone numbers; once they were looked at, nobody needs the file.
+    sheet_days = models.PositiveSmallIntegerField(
+        _("days an uploaded sheet of units, people or outlets is kept"), default=7, validators=[MinValueValidator(2), MaxValueValidator(90)]
+    )
+
     class Meta:
         verbose_name = _("university")
         verbose_name_plural = _("university")
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="directory_university_one_row")]
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="directory_university_one_row"),
+            models.CheckConstraint(condition=Q(sheet_days__range=(2, 90)), name="directory_university_sheet_days"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
 from collections.abc import Sequence
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
 import xlsxwriter
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from rongmei.base.directory import actions
 from rongmei.base.directory.imports import Plan, SheetKind
 from rongmei.base.directory.models import Outlet, Person, Post, Unit, User
 from rongmei.base.directory.tests.factories import OutletFactory, PersonFactory, UnitFactory
+from rongmei.base.history.actors import SYSTEM
 from rongmei.base.history.decisions import Invalid, Refused
+from rongmei.base.history.enums import EventKind
 from rongmei.base.history.models import Event
 from rongmei.base.sheets.sandbox import inspect
 
@@ -321,3 +326,46 @@ def test_two_thousand_people_cost_few_queries(manager, units, django_assert_max_
     with django_assert_max_num_queries(60):
         actions.take_in_sheet(actor=manager, sheet=sheet)
     assert Person.objects.filter(campus_id__startswith="9").count() == 2_000
+
+
+def age(sheet: actions.KeptSheet, days: int) -> None:
+    path = Path(default_storage.path(sheet.stored))
+    then = path.stat().st_mtime - days * 86_400
+    os.utime(path, (then, then))
+
+
+def test_uploaded_sheets_are_deleted_after_the_office_s_days(manager, units, django_capture_on_commit_callbacks):
+    actions.set_university(actor=SYSTEM, name="云岭大学", sheet_days=3)
+    old = kept(manager, SheetKind.UNITS, ("单位名称",), ("甲学院",))
+    fresh = kept(manager, SheetKind.UNITS, ("单位名称",), ("乙学院",))
+    age(old, 4)
+    age(fresh, 2)
+    with django_capture_on_commit_callbacks(execute=True):
+        gone = actions.forget_sheets(actor=manager)
+    assert gone == [PurePath(old.stored).name]
+    assert (default_storage.exists(old.stored), default_storage.exists(fresh.stored)) == (False, True)
+    event = Event.objects.get(kind=EventKind.SHEETS_FORGOTTEN)
+    assert event.data == {"days": 3, "sheets": [PurePath(old.stored).stem[:32]]}
+    with pytest.raises(Invalid, match="重新选择文件"):
+        actions.look_at_sheet(actor=manager, sheet=old)
+
+
+def test_uploading_deletes_old_sheets_and_keeps_the_one_uploaded_again(manager, units, django_capture_on_commit_callbacks):
+    old = kept(manager, SheetKind.UNITS, ("单位名称",), ("甲学院",))
+    again = kept(manager, SheetKind.UNITS, ("单位名称",), ("乙学院",))
+    age(old, 8)
+    age(again, 8)
+    rows = (("单位名称",), ("乙学院",))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert kept(manager, SheetKind.UNITS, *rows).stored == again.stored
+    assert (default_storage.exists(old.stored), default_storage.exists(again.stored)) == (False, True)
+
+
+def test_days_of_uploaded_sheets_are_between_two_and_ninety(manager):
+    with pytest.raises(Invalid):
+        actions.set_university(actor=SYSTEM, name="云岭大学", sheet_days=1)
+
+
+def test_sheets_are_deleted_by_who_keeps_the_directory_only(correspondent):
+    with pytest.raises(Refused):
+        actions.forget_sheets(actor=correspondent)
