@@ -24,6 +24,7 @@ class LectureSeries(Entry):
         verbose_name = _("lecture series")
         verbose_name_plural = _("lecture series")
         ordering = ["name"]
+        indexes = [*Entry.Meta.indexes, models.Index(fields=["started_on"], name="learning_series_started")]
         constraints = [
             *Entry.Meta.constraints,
             models.CheckConstraint(condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")), name="learning_series_ends_after_start"),

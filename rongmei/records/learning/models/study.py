@@ -29,6 +29,7 @@ class StudyPlan(Entry):
         verbose_name = _("study plan")
         verbose_name_plural = _("study plans")
         ordering = ["-year", "-pk"]
+        indexes = [*Entry.Meta.indexes, models.Index(fields=["issued_on"], name="learning_plan_issued")]
         constraints = [
             *Entry.Meta.constraints,
             models.CheckConstraint(condition=Q(year__range=(2000, 2100)), name="learning_plan_year_sane"),
