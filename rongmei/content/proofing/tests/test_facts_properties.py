@@ -81,6 +81,6 @@ def test_offsets_are_true_for_any_text(text):
     ],
 )
 def test_hostile_text_takes_no_time(text):
-    before = time.perf_counter()
+    before = time.process_time()
     facts.check(text, on=ON)
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
