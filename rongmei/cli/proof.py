@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from rongmei.base.history.decisions import Invalid, Refused
+from rongmei.cli import proof_training
 from rongmei.cli.figures import day
-from rongmei.cli.frame import Command, Context, Result
-from rongmei.content.proofing import documents, fixes, reports
+from rongmei.cli.frame import Command, Context, Group, Result
+from rongmei.content.proofing import documents, fixes, reports, speller
 from rongmei.content.proofing.checking import Style
 from rongmei.content.proofing.engine import Proofreader
 from rongmei.content.proofing.source import Source, of_text
@@ -33,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> Result:
     source, data = _source(options.file)
     on = day(options.on, "--on") if options.on else dt.date.today()
-    proofreader = Proofreader(options.style)
+    proofreader = Proofreader(options.style, speller=speller.load())
     if options.fix:
         return _fixed(proofreader, source, on, options.file)
     report = proofreader.check(source, on=on)
@@ -65,7 +66,15 @@ def _fixed(proofreader: Proofreader, source: Source, on: dt.date, name: str) -> 
         text = changed.get("html", stored)
     else:
         text = fixes.mend(proofreader, source.text, on=on)
-    return Result({"text": text}, [text])
+    return Result({"text": text}, [text.removesuffix("\n")])
 
 
-COMMAND = Command("proof", gettext_lazy("Proofread a file: marks, numerals, wording, forms of documents, facts."), run, arguments)
+FILE: Final = Command(
+    "file", gettext_lazy("Proofread a file: marks, numerals, wording, forms of documents, facts, wrong characters."), run, arguments
+)
+COMMAND = Group(
+    "proof",
+    gettext_lazy("Proofread a file; make, train and measure what finds wrong characters."),
+    (FILE, *proof_training.COMMANDS),
+    otherwise=FILE.name,
+)

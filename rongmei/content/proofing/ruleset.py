@@ -285,10 +285,11 @@ def try_patterns(options: Mapping[str, Any]) -> None:
     """Raises ValueError for a pattern that is none or may take forever, and for a replacement that names a group the pattern lacks."""
     instead = options.get("instead")
     pairs = [(str(one), str(instead or "")) for one in options.get("tokens") or ()]
-    for table in ("swap", "either"):
-        if isinstance(options.get(table), dict):
-            pairs += [(str(one), str(other)) for one, other in options[table].items()]
-    pairs += [(str(options[key]), "") for key in ("token", "first", "second", "before", "after", "between") if options.get(key)]
+    if isinstance(options.get("swap"), dict):
+        pairs += [(str(one), str(other)) for one, other in options["swap"].items()]
+    if isinstance(options.get("either"), dict):
+        pairs += [(str(one), "") for way in options["either"].items() for one in way]
+    pairs += [(str(options[key]), "") for key in ("token", "first", "second", "before", "after") if options.get(key)]
     for pattern, right in pairs:
         _bounded(pattern)
         try:
