@@ -154,13 +154,10 @@ def due(options: argparse.Namespace, context: Context) -> Result:
     """What a timer calls every minute: scheduled manuscripts, and reminders of countersignatures."""
     outcomes = actions.publish_due(actor=context.actor())
     reminded = actions.remind_countersigners(actor=context.actor())
-    data = {
-        "published": [publication.public_id for outcome in outcomes for publication in outcome.published],
-        "held": [{"id": outcome.manuscript.pk, "reason": outcome.reason} for outcome in outcomes if outcome.reason],
-        "reminded": [release.manuscript_id for release in reminded],
-    }
-    lines = [*data["published"], *(f"{held['id']}\t{held['reason']}" for held in data["held"])]
-    return Result(data, lines)
+    published = [publication.public_id for outcome in outcomes for publication in outcome.published]
+    held = [{"id": outcome.manuscript.pk, "reason": outcome.reason} for outcome in outcomes if outcome.reason]
+    data = {"published": published, "held": held, "reminded": [release.manuscript_id for release in reminded]}
+    return Result(data, [*published, *(f"{one['id']}\t{one['reason']}" for one in held)])
 
 
 def withdraw(options: argparse.Namespace, context: Context) -> Result:

@@ -1,8 +1,7 @@
-"""The same refusal by every door: screen, REST, command, bulk; and the screens open."""
+"""The same refusal by every door: screen, REST, bulk (commands: rongmei/cli/tests); and the screens open."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from rongmei.base.directory.enums import Role
 from rongmei.base.ledger.actions.tokens import digest_of
 from rongmei.base.ledger.models import ApiToken
 from rongmei.base.ledger.tests.factories import ApiTokenFactory
-from rongmei.cli import main
 
 from .. import actions
 from ..models import Draft, Publication, SignOff
@@ -22,11 +20,6 @@ from .office import Office, fresh, passed_steps, person_of, picture_file, refusa
 
 OWN = "Nobody reviews his own text: you wrote this one (procedure “网站三审（v1）”)."
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RONGMEI_LANGUAGE", "en")
 
 
 def browser(user) -> Client:
@@ -47,26 +40,16 @@ def act(user, manuscript, verb: str, **data):
     return browser(user).post(reverse("newsroom:act", args=[manuscript.pk, verb]), data, follow=True)
 
 
-def command(user, *argv: str, capsys) -> tuple[int, str]:
-    code = main(["story", *argv, "--as", user.username])
-    return code, capsys.readouterr().err.strip()
-
-
-def test_ones_own_text_is_refused_by_every_door_and_each_try_is_kept(office: Office, capsys):
+def test_ones_own_text_is_refused_by_every_door_and_each_try_is_kept(office: Office):
     office.procedure()
     author = office.grant(office.correspondent, Role.EDITOR, Role.SECTION_CHIEF, Role.HEAD)
     manuscript, other = office.submitted(), office.submitted(by=office.reporter)
     assert OWN.encode() in act(author, manuscript, "sign", step=office.step(manuscript, "初审").pk).content.replace(b"&#x27;", b"'")
     # the address of another article, the step of one's own: the step is the same procedure's, but the article is judged
     assert rest(author, "post", f"{manuscript.pk}/sign/", {}).json() == {"sentence": OWN, "places": {}}
-    assert command(author, "sign", str(manuscript.pk), capsys=capsys) == (1, OWN)
-    assert command(author, "publish", str(manuscript.pk), "--outlet", office.site.name, capsys=capsys) == (
-        1,
-        "Not signed yet: 初审、复审、终审.",
-    )
     response = browser(author).post(reverse("newsroom:publish_many"), {"story": [manuscript.pk]}, follow=True)
     assert "Not signed yet: 初审、复审、终审." in response.content.decode()
-    assert refusals(manuscript) == [OWN, OWN, OWN, "Not signed yet: 初审、复审、终审.", "Not signed yet: 初审、复审、终审."]
+    assert refusals(manuscript) == [OWN, OWN, "Not signed yet: 初审、复审、终审."]
     assert (SignOff.objects.count(), Publication.objects.count(), fresh(manuscript).state) == (0, 0, "submitted")
     assert act(author, other, "sign").status_code == 200
     assert passed_steps(other) == ["初审"]
@@ -120,30 +103,6 @@ def test_a_story_goes_out_through_rest(office: Office):
     assert (published["edition"], published["headline"]) == (1, "改过的标题")
     assert rest(office.stranger, "get", f"{pk}/").status_code == 404
     assert [story["id"] for story in rest(office.editor, "get", "?state=published").json()["stories"]] == [pk]
-
-
-def test_a_story_goes_out_by_commands(office: Office, capsys, tmp_path):
-    office.procedure()
-    office.people()
-    path = tmp_path / "story.json"
-    path.write_text(json.dumps({"unit": "文学院", "outlets": [office.site.name], "text": office.content().as_json()}), encoding="utf-8")
-    assert main(["story", "new", str(path), "--as", office.correspondent.username, "--json"]) == 0
-    pk = str(json.loads(capsys.readouterr().out)["id"])
-    for name, argv in (
-        ("correspondent", ("submit", pk)),
-        ("editor", ("sign", pk, "--step", "初审")),
-        ("chief", ("sign", pk)),
-        ("deputy_head", ("return", pk, "--opinion", "再核", "--step", "复审")),
-        ("chief", ("sign", pk)),
-        ("deputy_head", ("sign", pk)),
-        ("editor", ("publish", pk, "--outlet", office.site.name)),
-    ):
-        assert command(office.user(name), *argv, capsys=capsys) == (0, "")
-    assert main(["story", "due"]) == 0
-    assert main(["story", "verify"]) == 0
-    assert "Everything is as it was signed." in capsys.readouterr().out
-    assert command(office.chief, "withdraw", pk, "--reason", "失实", capsys=capsys) == (0, "")
-    assert Publication.objects.get().state == "withdrawn"
 
 
 def test_the_urgent_button_is_not_there_without_the_privilege(office: Office):

@@ -109,7 +109,7 @@ def clean_blocks(raw: Any) -> list[Block]:
 def _block(number: int, item: Any) -> Block:
     place = _("block %(number)d") % {"number": number}
     kind = item.get("type") if isinstance(item, dict) else None
-    if kind not in SHAPES:
+    if not isinstance(kind, str) or kind not in SHAPES:
         raise Invalid(
             _("“%(found)s” is no kind of block: choose from %(known)s.") % {"found": str(kind)[:20], "known": "、".join(SHAPES)}, place
         )
