@@ -22,7 +22,7 @@ else:
 
 # What a developer's own shell or var/rongmei.env says must not change what the tests find.
 os.environ["RONGMEI_ENV_FILE"] = os.devnull
-os.environ.update(DEBUG="False", RONGMEI_DEMO="False", REQUIRE_MFA="False", BASE_URL="http://localhost:8000")
+os.environ.update(DEBUG="False", RONGMEI_DEMO="False", REQUIRE_MFA="False", PROOF_SPELLER="False", BASE_URL="http://localhost:8000")
 for _name in ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "CACHE_URL", "EMAIL_URL", "SECRET_KEY", "HISTORY_KEY", "HISTORY_ANCHOR"):
     os.environ.pop(_name, None)
 
@@ -54,6 +54,9 @@ WHITENOISE_AUTOREFRESH = True
 # The echarts folder exists once npm has run; a test that does not look at charts must not need it.
 STATICFILES_DIRS = [entry for entry in STATICFILES_DIRS if Path(entry[1]).is_dir()]  # noqa: F405
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
+
+# A kept page would outlive the test that made it; the sites' own tests give each test a folder.
+BAKED_DIR = ""
 
 # A ledger of the machine's own tests, with every kind of column.
 INSTALLED_APPS = [*INSTALLED_APPS, "rongmei.base.ledger.tests.app"]  # noqa: F405

@@ -30,6 +30,13 @@ def summary(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def proof(page: Page) -> None:
+    """The editor's text on the proof desk, with its remarks."""
+    page.goto("/console/proof/")
+    page.locator("main a[href*='/console/proof/texts/']").first.click()
+    page.wait_for_load_state("networkidle")
+
+
 def place(path: str) -> Callable[[Page], None]:
     def go(page: Page) -> None:
         page.goto(path)
@@ -47,6 +54,9 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "units": ("manager", place("/console/directory/units/")),
     "history": ("auditor", place("/console/directory/history/")),
     "summary": ("manager", summary),
+    "proof": ("editor", proof),
+    "proof-rates": ("manager", place("/console/proof/rates/?year=2025")),
+    "house-words": ("manager", place("/console/ledgers/house_word/")),
 }
 
 

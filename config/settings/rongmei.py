@@ -13,3 +13,6 @@ HISTORY_ANCHOR = Path(env.str("HISTORY_ANCHOR", default=str(VAR_DIR / "history.a
 IMPORT_INLINE_ROWS = env.int("IMPORT_INLINE_ROWS", default=5_000)
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=50 * 1024 * 1024)
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=100 * 1024 * 1024)
+
+# Wrong characters by context: needs the tables of `rongmei proof build`. Without them, or turned off, the rules still run.
+PROOF_SPELLER = env.bool("PROOF_SPELLER", default=True)

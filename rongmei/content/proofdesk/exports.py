@@ -1,16 +1,28 @@
-"""A pass as a file: a table of the remarks."""
+"""A pass as a file: the Word file with the remarks as comments, or a table of them."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from itertools import accumulate
 
 import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .models import DeskText, ProofRun
+from rongmei.base.history.decisions import Invalid
+from rongmei.content.proofing.engine import Report
+from rongmei.content.proofing.finding import ErrorKind, Finding, Level
+from rongmei.content.proofing.reports import marked_docx
+from rongmei.content.proofing.source import of_text
 
+from .enums import Answer, TextSource
+from .models import DeskText, ProofRun
+from .presenters import fingerprint_of
+from .reading import mark_file
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -62,7 +74,43 @@ def _columns() -> tuple[tuple[str, int], ...]:
     )
 
 
-WRITERS: dict[str, Callable[[ProofRun, DeskText | None], tuple[bytes, str]]] = {"xlsx": to_xlsx}
+def to_docx(run: ProofRun, text: DeskText | None) -> tuple[bytes, str]:
+    """The uploaded Word file itself with a comment at every remark that stands; of other texts a plain Word file."""
+    if text is None or not text.text:
+        raise Invalid(_("The text is not kept here: take the table of remarks instead."), run.subject_label)
+    passages = text.text.split("\n")
+    if fingerprint_of(passages) != run.fingerprint:
+        raise Invalid(_("The text has changed since this pass: open the newest one."), run.subject_label)
+    findings = list(_findings(run, passages))
+    if text.source == TextSource.FILE and text.version == 1 and text.file_name.lower().endswith(".docx"):
+        with text.file.open("rb") as file:
+            return mark_file(file.read(), text.file_name, [asdict(one) for one in findings]), DOCX
+    source = of_text(text.text)
+    return marked_docx(Report(tuple(findings), (), len(source.text)), source), DOCX
+
+
+def _findings(run: ProofRun, passages: Sequence[str]) -> Iterator[Finding]:
+    """What stands of the remarks, counted in characters of the whole text again."""
+    starts = list(accumulate((len(passage) + 1 for passage in passages), initial=0))
+    for kept in run.findings.exclude(answer=Answer.IGNORED):
+        first = starts[kept.passage]
+        yield Finding(
+            rule=kept.rule,
+            level=Level(kept.level),
+            start=first + kept.start,
+            end=first + kept.end,
+            found=kept.found,
+            message=kept.message,
+            kind=ErrorKind(kept.kind),
+            suggestions=tuple(kept.suggestions),
+            safe=kept.safe,
+            confidence=kept.confidence,
+            clause=kept.clause,
+            weight=kept.weight,
+        )
+
+
+WRITERS: dict[str, Callable[[ProofRun, DeskText | None], tuple[bytes, str]]] = {"docx": to_docx, "xlsx": to_xlsx}
 FORMATS = tuple(WRITERS)
 
 

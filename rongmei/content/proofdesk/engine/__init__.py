@@ -1,8 +1,9 @@
 """The one proofreader of the process, and what it knows of the office."""
 
+from ..presenters import fingerprint_of
 from .examples import problems_of_rules
-from .passages import Checked, PassageFinding, check_passages, check_whole, fingerprint_of, place_of
-from .proofreader import Known, forget, known, proofreader, speller_off, use_speller
+from .passages import Checked, PassageFinding, check_passages, check_whole, place_of
+from .proofreader import Known, forget, known, proofreader, speller_off
 
 __all__ = [
     "Checked",
@@ -17,5 +18,4 @@ __all__ = [
     "problems_of_rules",
     "proofreader",
     "speller_off",
-    "use_speller",
 ]

@@ -41,11 +41,6 @@ class Checked:
     known: Known
 
 
-def fingerprint_of(passages: Sequence[str]) -> str:
-    """64 hex digits: equal for the same passages in the same order."""
-    return hashlib.sha256("\x1e".join(passages).encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def check_passages(passages: Sequence[tuple[str, Scope]], *, style: str, on: dt.date) -> Checked:
     """Each passage by itself, as an editor asks: the proofreader remembers what it read before in the same state of the office."""
     reader, now = proofreader(style)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import RLock
 
+from django.conf import settings
+
 from rongmei.content.proofing.checking import Context, Style
 from rongmei.content.proofing.engine import Proofreader
 from rongmei.content.proofing.protocols import Speller
+from rongmei.content.proofing.speller import load
 from rongmei.content.proofing.spelling import Spelling
 
 from ..registry import OfficeFigures
@@ -32,7 +35,6 @@ class _Desk:
 
     def __init__(self) -> None:
         self.lock = RLock()
-        self.speller: Speller | None = None
         self.figures = OfficeFigures()
         self.clear()
 
@@ -40,6 +42,7 @@ class _Desk:
         self.made: dict[str, tuple[tuple[str, str], Proofreader]] = {}
         self.directory: directory.OfficeDirectory | None = None
         self.words: words.OfficeWords | None = None
+        self.speller: Speller | None = None
 
     def read(self, now: Known) -> None:
         """What changed since it was read last."""
@@ -62,6 +65,7 @@ def proofreader(style: str) -> tuple[Proofreader, Known]:
     now = known()
     state = (now.directory, now.words)
     with _desk.lock:
+        _follow_speller()
         made = _desk.made.get(style)
         if made is None or made[0] != state:
             _desk.read(now)
@@ -70,16 +74,20 @@ def proofreader(style: str) -> tuple[Proofreader, Known]:
         return made[1], now
 
 
-def use_speller(speller: Speller | None) -> None:
-    """The speller of this process; None: rules only."""
-    with _desk.lock:
-        _desk.speller = speller
+def _follow_speller() -> None:
+    """The speller of this machine. When its tables are built or trained anew, proofreaders are made anew; one that is off stays off."""
+    found = load() if settings.PROOF_SPELLER else None
+    still_off = found is not None and found.off and found == _desk.speller
+    if found is not _desk.speller and not still_off:
+        _desk.speller = found
         _desk.made.clear()
 
 
 def speller_off() -> str:
     """Why the speller does not work here, "" when it does."""
-    return Spelling().off(Context(speller=_desk.speller))
+    with _desk.lock:
+        _follow_speller()
+        return Spelling().off(Context(speller=_desk.speller))
 
 
 def forget() -> None:

@@ -2,6 +2,7 @@
 
 from .editor import editor_settings
 from .events import register
+from .fingerprints import fingerprint_of
 from .marking import Piece, pieces_of
 
-__all__ = ["Piece", "editor_settings", "pieces_of", "register"]
+__all__ = ["Piece", "editor_settings", "fingerprint_of", "pieces_of", "register"]

@@ -2,6 +2,6 @@
 
 from .asked import Asked, Passage, read_asked
 from .limits import MOST_ASKED, MOST_BYTES, MOST_CHARACTERS, MOST_PASSAGES
-from .uploads import read_upload
+from .uploads import mark_file, read_upload
 
-__all__ = ["MOST_ASKED", "MOST_BYTES", "MOST_CHARACTERS", "MOST_PASSAGES", "Asked", "Passage", "read_asked", "read_upload"]
+__all__ = ["MOST_ASKED", "MOST_BYTES", "MOST_CHARACTERS", "MOST_PASSAGES", "Asked", "Passage", "mark_file", "read_asked", "read_upload"]

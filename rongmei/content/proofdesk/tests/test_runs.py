@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from docx import Document as WordDocument
+from docx.oxml.ns import qn
 
 from rongmei.base.history.actions import Subject
 from rongmei.base.history.actors import SYSTEM
@@ -222,3 +224,69 @@ def test_a_changed_text_is_checked_again_and_a_stale_window_is_refused(people: A
     assert answer.context["counts"]["error"] == 0
     stale = client.post(page, {"text": "别的，，文字。", "version": "1"})
     assert (stale.status_code, stale.context["wording"]) == (422, "别的，，文字。")
+
+
+# ---- files ------------------------------------------------------------------------------------------------------------------------
+
+
+def word_file(*paragraphs: str) -> bytes:
+    document = WordDocument()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+def put(client: Any, name: str, data: bytes) -> Any:
+    sent = {"file": SimpleUploadedFile(name, data), "style": "web", "on": "2026-11-05", "text": "手里的文字"}
+    return client.post(reverse("proofdesk:desk"), sent, follow=True)
+
+
+def comments_of(data: bytes) -> list[tuple[str, str]]:
+    """(words the comment stands at, its first line) of every comment."""
+    found = []
+    document = WordDocument(io.BytesIO(data))
+    texts = {comment.comment_id: comment.paragraphs[0].text for comment in document.comments}
+    for paragraph in document.paragraphs:
+        for mark in paragraph._p.xpath(".//w:commentRangeStart"):
+            number = int(mark.get(qn("w:id")))
+            words = paragraph._p.xpath(
+                f".//w:r[preceding-sibling::w:commentRangeStart[@w:id='{number}'] and following-sibling::w:commentRangeEnd[@w:id='{number}']]"
+            )
+            found.append(("".join("".join(run.itertext()) for run in words), texts[number]))
+    return found
+
+
+def test_an_uploaded_word_file_goes_back_with_the_remarks_in_it(people: Any):
+    client = client_of(people["editor"])
+    answer = put(client, "简报.docx", word_file("今天，，我们开会。", "会议很成功。", "大家说，，很好。"))
+    run = answer.context["run"]
+    assert [(one.passage, one.found) for one in run.findings.all()] == [(0, "，，"), (2, "，，")]
+    actions.answer_finding(actor=people["editor"], pk=run.findings.first().pk, answer=Answer.IGNORED, reason="照录")
+    marked = client.get(reverse("proofdesk:run_export", args=[run.pk, "docx"]))
+    assert marked["Content-Type"].endswith("wordprocessingml.document")
+    assert comments_of(marked.content) == [("，，", "【错误】标点“，，”重了，留一个就够。")]
+
+
+def test_a_pasted_text_comes_back_as_a_word_file_with_remarks(people: Any):
+    client, run = client_of(people["editor"]), run_of(people["editor"])
+    marked = client.get(reverse("proofdesk:run_export", args=[run.pk, "docx"]))
+    assert [words for words, _remark in comments_of(marked.content)] == ["，，", "，，"]
+    actions.change_text(actor=people["editor"], pk=int(run.subject_id), text="别的文字。")
+    refused = client.get(reverse("proofdesk:run_export", args=[run.pk, "docx"]), follow=True)
+    assert [str(message) for message in refused.context["messages"]] == ["今天，，我们开会。：这一校次之后文字改过了，请打开最新的校次。"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("照片.docx", b"not a zip", "“照片.docx”打不开：应为未加密的 .docx 文件，旧的 .doc 请先另存。"),
+        ("坏的.pdf", b"%PDF-1.4 broken", "“坏的.pdf”读不出：应为未加密的 PDF。"),
+        ("程序.exe", b"MZ", "不认识“程序.exe”这种文件：请交 .docx、.pdf、.txt、.md、.html、.htm。"),
+    ],
+)
+def test_a_file_nobody_can_read_is_refused_and_what_was_typed_stays(people: Any, name: str, data: bytes, sentence: str):
+    answer = put(client_of(people["editor"]), name, data)
+    assert (answer.status_code, [str(message) for message in answer.context["messages"]]) == (422, [sentence])
+    assert answer.context["typed"]["text"] == "手里的文字"

@@ -50,6 +50,7 @@ class DeskScreen(Screen):
             "most": MOST_CHARACTERS,
             "may_answer": rules.may_answer(self.request.user),
             "texts": queries.texts_of(self.request.user)[:SHOWN],
+            "may_see_rates": rules.may_see_rates(self.request.user),
             "off": engine.speller_off(),
         }
 
