@@ -12,10 +12,10 @@ from typing import Final
 
 from .applying import ParagraphRules, WholeRules
 from .checking import Checker, Context, ParagraphChecker, Style, WholeChecker
-from .directory.checker import InDirectory
+from .directory.checker import InDirectory, NamesRepeated
 from .facts.checker import Facts, LedgerFigures
 from .finding import Finding, Level
-from .house import HouseRules
+from .house import HouseRules, broken
 from .known import known_names, versions
 from .protocols import Directory, HouseWords, KnownFigures, Speller
 from .source import Mask, Paragraph, Source, Spans, of_text
@@ -27,6 +27,7 @@ CHECKERS: Final[tuple[Checker, ...]] = (
     ParagraphRules(),
     WholeRules(),
     InDirectory(),
+    NamesRepeated(),
     Facts(),
     LedgerFigures(),
     Spelling(),
@@ -90,7 +91,8 @@ class Proofreader:
     def _off(self, context: Context) -> tuple[Off, ...]:
         every: tuple[Checker, ...] = (*self._by_paragraph, *self._by_text)
         reasons = ((one.key, one.off(context)) for one in every)
-        return tuple(Off(key, reason) for key, reason in reasons if reason)
+        broken_rules = (Off("house.rules", sentence) for sentence in broken(context))
+        return (*(Off(key, reason) for key, reason in reasons if reason), *broken_rules)
 
     def _paragraph(self, paragraph: Paragraph, context: Context, silent: set[str]) -> tuple[Finding, ...]:
         key = _key(paragraph, context)

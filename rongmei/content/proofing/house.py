@@ -52,13 +52,16 @@ class HouseRules:
     whole: Literal[False] = False
 
     def off(self, context: Context) -> str:
-        if context.words is None:
-            return ""
-        return "；".join(_prepared(context.words, context)[1])
+        return ""
 
     def check(self, paragraph: Paragraph, context: Context) -> Iterator[Finding]:
         if context.words is not None:
             yield from _prepared(context.words, context)[0].in_paragraph(paragraph)
+
+
+def broken(context: Context) -> list[str]:
+    """What is wrong with the office's rule files, a sentence each; their good rules run all the same."""
+    return _prepared(context.words, context)[1] if context.words is not None else []
 
 
 def _prepared(words: HouseWords, context: Context) -> tuple[Compiled, list[str]]:

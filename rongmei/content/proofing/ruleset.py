@@ -309,27 +309,24 @@ def _bounded(pattern: str) -> None:
         re.compile(expand(pattern))
     except re.error as problem:
         raise ValueError(f"“{pattern}”不是合格的写法：{problem.msg}。")
-    branches, depth, repeats_at = 1, 0, [False]
-    closed = False  # whether the group that just ended repeats something inside
+    branches, repeats_at = 1, [False]
+    closed = -1  # the end of a group that repeats something inside
     for match in _REPEAT.finditer(expand(pattern)):
         found = match[0]
         if found.startswith("("):
-            depth += 1
             repeats_at.append(False)
         elif found == ")":
-            depth -= 1
-            closed = repeats_at.pop()
-            repeats_at[-1] = repeats_at[-1] or closed
-            continue
+            inside = repeats_at.pop()
+            repeats_at[-1] = repeats_at[-1] or inside
+            closed = match.end() if inside else -1
         elif found in "*+" or (match[2] and not match[3]):
             raise ValueError(f"“{pattern}”里有不封顶的重复：请写明上限，如 {{0,20}}。")
         elif found == "?" or match[2]:
             most = int(match[3]) if match[2] else 1
-            if closed and most > 1:
+            if closed == match.start() and most > 1:
                 raise ValueError(f"“{pattern}”里重复套着重复：请拆开写。")
             repeats_at[-1] = True
             branches *= most + 1 if most > 1 else 1
-        closed = False
     if branches > BRANCHES:
         raise ValueError(f"“{pattern}”的重复太多：请收紧上限。")
 

@@ -43,7 +43,7 @@ _PATTERNS: Final = tuple(
         ),
         (Mask.EMAIL, ("@",), r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"),
         (Mask.CODE, ("`",), r"```[^`]{1,20000}```|`[^`\n]{1,500}`"),
-        (Mask.DOCUMENT_NUMBER, ("〔",), r"[^\W\d_\s，。；：、（）《》“”]{0,12}〔\d{4}〕\d{1,6}号"),
+        (Mask.DOCUMENT_NUMBER, ("〔",), r"[\u4e00-\u9fff]{0,12}〔\d{4}〕\d{1,6}号"),
         (Mask.ISBN, ("ISBN", "ISSN", "CN"), r"(?:ISBN|ISSN)[ :：]{0,2}[\dXx](?:[ -]?[\dXx]){7,16}|CN ?\d{2}-\d{4}(?:/[A-Z0-9]{1,3})?"),
         (
             Mask.STANDARD,

@@ -86,7 +86,12 @@ SHAPE = "name: house\nrules:\n  {name}:\n    extends: {extends}\n    message: �
         ("a", "existence", "tokens: ['(甲']", "规则 house.a：“(甲”不是合格的写法"),
         ("a", "existence", "tokens: ['甲+']", "规则 house.a：“甲+”里有不封顶的重复：请写明上限，如 {0,20}。"),
         ("a", "existence", "tokens: ['(甲{1,9}){1,9}']", "规则 house.a：“(甲{1,9}){1,9}”里重复套着重复：请拆开写。"),
-        ("a", "existence", "tokens: ['(甲{1,9}|乙){2}丙{0,50}丁{0,50}戊{0,50}']", "规则 house.a：“(甲{1,9}|乙){2}丙{0,50}丁{0,50}戊{0,50}”"),
+        (
+            "a",
+            "existence",
+            "tokens: ['(甲{1,9}|乙){2}丙{0,50}丁{0,50}戊{0,50}']",
+            "规则 house.a：“(甲{1,9}|乙){2}丙{0,50}丁{0,50}戊{0,50}”",
+        ),
         ("a", "substitution", "swap: {'甲(乙)': '\\2'}", "规则 house.a：“\\2”里的组号在“甲(乙)”里没有。"),
         ("a", "substitution", "swap: {甲乙: 丙, 1: 2}", "规则 house.a：swap 应为“错: 对”的对照表，数字和符号请加引号。"),
         ("a", "substitution", "swap_from: /etc/passwd", "规则 house.a：swap_from 只用于随软件附带的规则。"),
