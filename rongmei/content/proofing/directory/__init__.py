@@ -6,10 +6,10 @@ import datetime
 
 from ..finding import Finding
 from ..protocols import Directory
-from . import order, people, units
+from . import order, people, repeated, units
 from .index import Index
 
-__all__ = ["Index", "check", "known_spans"]
+__all__ = ["Index", "check", "check_repeated", "known_spans"]
 
 
 def check(text: str, directory: Directory | Index, *, on: datetime.date | None = None) -> list[Finding]:
@@ -21,6 +21,12 @@ def check(text: str, directory: Directory | Index, *, on: datetime.date | None =
     found = index.find(text)
     findings = [*people.check(text, index, found, on), *units.check(text, index, found, on), *order.check(text, found, on)]
     return sorted(dict.fromkeys(findings), key=lambda one: (one.start, one.end, one.rule))
+
+
+def check_repeated(text: str, directory: Directory | Index) -> list[Finding]:
+    """Names of a whole text that are slips of a name it writes rightly elsewhere."""
+    index = directory if isinstance(directory, Index) else Index(directory)
+    return sorted(repeated.check(text, index, index.find(text)), key=lambda one: one.start)
 
 
 def known_spans(text: str, directory: Directory | Index) -> list[tuple[int, int]]:

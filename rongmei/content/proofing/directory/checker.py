@@ -8,8 +8,8 @@ from typing import Literal
 
 from ..checking import Context
 from ..finding import Finding
-from ..source import Paragraph
-from . import Index, check
+from ..source import Paragraph, Source
+from . import Index, check, check_repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,23 @@ class InDirectory:
             return ()
         found = check(paragraph.text, _index(context), on=context.on)
         return [one for one in found if not paragraph.masks.hard.touch(one.start, one.end)] if found else found
+
+
+@dataclass(frozen=True, slots=True)
+class NamesRepeated:
+    """Names of a whole text against the same names elsewhere in it."""
+
+    key: str = "directory.repeated"
+    whole: Literal[True] = True
+
+    def off(self, context: Context) -> str:
+        return ""  # said once, by InDirectory
+
+    def check(self, source: Source, context: Context) -> Iterable[Finding]:
+        if context.directory is None:
+            return ()
+        found = check_repeated(source.text, _index(context))
+        return [one for one in found if not source.masks.hard.touch(one.start, one.end)] if found else found
 
 
 def _index(context: Context) -> Index:

@@ -48,8 +48,8 @@ def check(text: str, index: Index, found: Phrases, on: datetime.date | None) -> 
     """Findings on names beside titles. found: what ``index.find`` says of the text."""
     findings: list[Finding] = []
     for office in offices(text, found):
-        for named in _named(text, index, office):
-            findings += _judge(text, index, office, named, on)
+        for one in named(text, index, office):
+            findings += _judge(text, index, office, one, on)
     return findings
 
 
@@ -88,7 +88,7 @@ def _former(text: str, start: int) -> tuple[str, int]:
     return (found[0], found.start()) if found else ("", start)
 
 
-def _named(text: str, index: Index, office: Office) -> Iterator[Named]:
+def named(text: str, index: Index, office: Office) -> Iterator[Named]:
     """The names the office is said of: behind it and joined to that, or right before it."""
     at = office.end + (text[office.end : office.end + 1] in (" ", "\u3000"))
     behind = _name_at(text, index, office, at)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rongmei.content.proofing.directory import Index, check, known_spans
+from rongmei.content.proofing.directory import Index, check, check_repeated, known_spans
 from rongmei.content.proofing.directory.titles import same_office
 from rongmei.content.proofing.finding import Level
 from rongmei.content.proofing.protocols import Person, Post, Unit
@@ -103,6 +103,12 @@ def test_messages_say_what_the_directory_knows():
         "“王强”已于2022年6月30日卸任这一职务（可写“原”或“时任”），请核对“副校长”。",
         "名录里的“副校长”是“张伟民”，这里写“张为民”，请核对。",
     ]
+
+
+def test_a_name_written_rightly_once_is_not_written_otherwise_later():
+    text = "副校长张伟民出席会议。\n张为民指出，要抓好落实。章伟民还看望了学生，张伟明老师在场。"
+    assert [(one.found, one.suggestions) for one in check_repeated(text, INDEX)] == [("张为民", ("张伟民",)), ("章伟民", ("张伟民",))]
+    assert check_repeated("副校长张伟民出席。张伟民指出，张伟明老师在场，张卫国发言。", INDEX) == []
 
 
 def test_known_spans_are_the_names_and_units():
