@@ -17,6 +17,8 @@ class EventKind(models.TextChoices):
     PERSON_ADDED = "person.added", _("added the person")
     PERSON_CHANGED = "person.changed", _("changed the person")
     PERSON_LEFT = "person.left", _("marked the person as having left")
+    PERSON_GIVEN_OUT = "person.given_out", _("gave out what is held about the person")
+    PERSON_ERASED = "person.erased", _("erased the person")
     POST_HELD = "post.held", _("recorded a post held")
     POST_ENDED = "post.ended", _("recorded the end of a post")
     OUTLET_REGISTERED = "outlet.registered", _("registered the outlet")

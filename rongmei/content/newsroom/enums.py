@@ -115,6 +115,14 @@ class CorrectionKind(models.TextChoices):
     DATA = "data", _("data")  # 数据
 
 
+class Fate(models.TextChoices):
+    """What became of a manuscript that was handed in 采用、退稿."""
+
+    WAITING = "waiting", _("under way")
+    TAKEN = "taken", _("taken")
+    DECLINED = "declined", _("declined")
+
+
 SEE: Final = (
     Role.CORRESPONDENT, Role.UNIT_HEAD, Role.REPORTER, Role.EDITOR, Role.SECTION_CHIEF, Role.DEPUTY_HEAD, Role.HEAD, Role.OFFICE_MANAGER,
     Role.PROOFREADER, Role.CHANNEL_OWNER, Role.AUDITOR,

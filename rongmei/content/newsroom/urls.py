@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import acting, keeping, lists, story
+from .views import acting, comparing, keeping, lists, papers, story, writing
 
 app_name = "newsroom"
 urlpatterns = [
@@ -10,7 +10,16 @@ urlpatterns = [
     path("publish/", lists.PublishManyScreen.as_view(), name="publish_many"),
     path("procedures/", keeping.ProceduresScreen.as_view(), name="procedures"),
     path("deputies/", keeping.DeputiesScreen.as_view(), name="deputies"),
+    path("new/", writing.NewScreen.as_view(), name="new"),
+    path("pack/", papers.PackScreen.as_view(), name="pack"),
+    path("assets/add/", writing.AssetAddScreen.as_view(), name="asset_add"),
     path("assets/<int:pk>/", story.AssetScreen.as_view(), name="asset"),
     path("<int:pk>/", story.ShowScreen.as_view(), name="story"),
+    path("<int:pk>/write/", writing.WriteScreen.as_view(), name="write"),
+    path("<int:pk>/autosave/", writing.AutosaveScreen.as_view(), name="autosave"),
+    path("<int:pk>/discard/", writing.DiscardScreen.as_view(), name="discard"),
+    path("<int:pk>/compare/", comparing.CompareScreen.as_view(), name="compare"),
+    path("<int:pk>/trace/", comparing.TraceScreen.as_view(), name="trace"),
+    path("<int:pk>/sheet.pdf", papers.SheetScreen.as_view(), name="sheet"),
     path("<int:pk>/<slug:verb>/", acting.ActScreen.as_view(), name="act"),
 ]

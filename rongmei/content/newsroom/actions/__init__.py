@@ -5,6 +5,7 @@ from .assets import add_asset
 from .comments import settle_comment, write_comment
 from .correcting import close_correction, confirm_down, note_republication, open_correction, withdraw_story
 from .moving import decline_manuscript, drop_manuscript, reopen_manuscript, submit_manuscript
+from .packs import take_inspection_pack
 from .planning import (
     accept_topic,
     assign_piece,
@@ -66,6 +67,7 @@ __all__ = [
     "settle_comment",
     "sign_manuscript",
     "submit_manuscript",
+    "take_inspection_pack",
     "unschedule_manuscript",
     "withdraw_story",
     "write_comment",

@@ -29,6 +29,7 @@ def write_comment(
         raise Invalid(_("The remark answered belongs to another manuscript."), str(_("remark")))
     for person in mentions:
         rules.may_be_asked(person, manuscript).require()
+    assert manuscript.current is not None
     comment = Comment.objects.create(
         manuscript=manuscript,
         revision=manuscript.current,

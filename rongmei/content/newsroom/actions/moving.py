@@ -14,6 +14,7 @@ from rongmei.base.history.enums import EventKind
 from .. import queries, rules
 from ..enums import ManuscriptState
 from ..models import Manuscript, Procedure
+from .counting import count_handed_in
 from .traces import locked, refusals_recorded, tell, trace
 
 
@@ -57,6 +58,7 @@ def submit_manuscript(*, actor: Actor, manuscript: Manuscript, procedure: Proced
         round=manuscript.round,
         first=first,
     )
+    count_handed_in(actor, manuscript)
     return manuscript
 
 
@@ -68,6 +70,7 @@ def decline_manuscript(*, actor: User, manuscript: Manuscript, reason: str) -> M
     rules.may_decline(actor, manuscript).require()
     _move(manuscript, ManuscriptState.DECLINED, _reason(reason))
     trace(EventKind.STORY_DECLINED, actor, manuscript, reason=manuscript.note)
+    count_handed_in(actor, manuscript)
     title = _("Declined: %(headline)s") % {"headline": manuscript.headline}
     tell([manuscript.created_by, manuscript.submitted_by], title, manuscript.note)
     return manuscript

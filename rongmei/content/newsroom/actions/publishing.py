@@ -22,6 +22,7 @@ from ..enums import BylineRole, ManuscriptState, PublicationState
 from ..models import Asset, CorrectionNote, Manuscript, Publication, Revision, UrgentRelease
 from ..queries.verifying import sha_of
 from ..standing import Standing, standing_of
+from .counting import count_published
 from .traces import locked, refusals_recorded, trace
 
 ORAL: Final = "口头授权"  # printed under the story, in the language of its record
@@ -113,6 +114,7 @@ def _write(actor: Actor, manuscript: Manuscript, outlet: Outlet, now: dt.datetim
     publication.units.set(revision.units or [manuscript.unit_id])
     publication.people.set(revision.people)
     _settle(actor, manuscript, publication, before, now)
+    count_published(actor, manuscript)
     registry.publications_changed(publication.public_id)
     return publication
 

@@ -17,6 +17,7 @@ from ..enums import Decision, ManuscriptState
 from ..models import Manuscript, ProcedureStep, SignOff
 from ..queries.verifying import sealed_fields
 from ..standing import standing_of
+from .counting import count_handed_in
 from .traces import locked, refusals_recorded, tell, trace
 
 
@@ -77,6 +78,7 @@ def return_manuscript(
         manuscript.round -= 1  # handing it in again begins the next round
     manuscript.save()
     trace(EventKind.STORY_RETURNED, actor, manuscript, **sealed_fields(sign_off))
+    count_handed_in(actor, manuscript)
     title = _("Returned: %(headline)s") % {"headline": manuscript.headline}
     tell([manuscript.created_by, manuscript.submitted_by], title, sign_off.opinion)
     return sign_off

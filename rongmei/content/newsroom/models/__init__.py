@@ -5,6 +5,7 @@ A `Manuscript` is a chain of `Revision` rows that never change; `SignOff` rows b
 """
 
 from .comments import Comment
+from .counted import HandedIn, PublishedStory, StoryPlace, StorySubject
 from .manuscripts import Asset, Draft, Manuscript, Revision, Subject, Writer
 from .planning import Assignment, Topic
 from .procedures import Deputy, Procedure, ProcedureStep
@@ -18,13 +19,17 @@ __all__ = [
     "CorrectionNote",
     "Deputy",
     "Draft",
+    "HandedIn",
     "Manuscript",
     "Procedure",
     "ProcedureStep",
     "Publication",
+    "PublishedStory",
     "Republication",
     "Revision",
     "SignOff",
+    "StoryPlace",
+    "StorySubject",
     "Subject",
     "Topic",
     "UrgentRelease",

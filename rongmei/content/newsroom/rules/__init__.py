@@ -16,7 +16,7 @@ from .planning import (
 )
 from .procedures import may_keep_procedures, may_name_deputy
 from .published import may_close_correction, may_confirm_down, may_correct, may_countersign, may_note_republication, may_withdraw
-from .seeing import holds_for, may_begin, may_see, may_see_newsroom, may_use_asset
+from .seeing import holds_for, may_begin, may_begin_somewhere, may_see, may_see_newsroom, may_take_pack, may_use_asset
 from .signing import Capacity, capacities, may_return, may_sign
 from .writing import may_decline, may_drop, may_edit, may_keep_draft, may_reopen, may_submit, may_target, writes
 
@@ -28,6 +28,7 @@ __all__ = [
     "may_assign",
     "may_be_asked",
     "may_begin",
+    "may_begin_somewhere",
     "may_cancel_assignment",
     "may_close_correction",
     "may_comment",
@@ -56,6 +57,7 @@ __all__ = [
     "may_settle",
     "may_sign",
     "may_submit",
+    "may_take_pack",
     "may_target",
     "may_unschedule",
     "may_use_asset",

@@ -45,6 +45,18 @@ def may_begin(actor: Any, unit_id: int) -> Decision:
     return Denied(_("Manuscripts are begun by correspondents, reporters and editors. Ask the office for a role."))
 
 
+def may_begin_somewhere(actor: Any) -> bool:
+    """Whether there is a unit the person may begin a manuscript for."""
+    return actor is not SYSTEM and bool(actor.has_role(*WRITE))
+
+
+def may_take_pack(actor: Any) -> Decision:
+    """Everything about many stories at once leaves the house: heads, the office manager and auditors."""
+    if actor is SYSTEM or actor.acts_everywhere(Role.HEAD, Role.DEPUTY_HEAD, Role.OFFICE_MANAGER, Role.AUDITOR):
+        return Allowed()
+    return Denied(_("Inspection packs are taken by heads of the office, the office manager and auditors."))
+
+
 def may_use_asset(actor: Any, asset: Asset) -> Decision:
     """Pictures and files of unpublished stories are for those who may see one of these stories, and for whoever brought them."""
     if actor is SYSTEM or any(holder.pk == actor.pk for holder in asset.holders.all()):

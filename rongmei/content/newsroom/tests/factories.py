@@ -19,13 +19,17 @@ from ..models import (
     CorrectionNote,
     Deputy,
     Draft,
+    HandedIn,
     Manuscript,
     Procedure,
     ProcedureStep,
     Publication,
+    PublishedStory,
     Republication,
     Revision,
     SignOff,
+    StoryPlace,
+    StorySubject,
     Subject,
     Topic,
     UrgentRelease,
@@ -267,3 +271,39 @@ class CommentFactory(factory.django.DjangoModelFactory):
     text = "这里的人数再核一遍。"
     written_at = now
     written_by = factory.SubFactory(UserFactory)
+
+
+class PublishedStoryFactory(EntryFactory):
+    class Meta:
+        model = PublishedStory
+
+    number = factory.Sequence(lambda n: f"2026-{n:05d}")
+    published_on = dt.date(2026, 3, 5)
+    headline = "图书馆开放夜间自习室"
+    kind = "news"
+    words = 800
+
+
+class StorySubjectFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = StorySubject
+
+    entry = factory.SubFactory(PublishedStoryFactory)
+    subject = factory.SubFactory(SubjectFactory)
+
+
+class StoryPlaceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = StoryPlace
+
+    entry = factory.SubFactory(PublishedStoryFactory)
+    outlet = factory.SubFactory(OutletFactory, kind=OutletKind.SITE)
+
+
+class HandedInFactory(EntryFactory):
+    class Meta:
+        model = HandedIn
+
+    number = factory.Sequence(lambda n: f"2026-{n:05d}")
+    handed_in_on = dt.date(2026, 3, 1)
+    headline = "图书馆开放夜间自习室"

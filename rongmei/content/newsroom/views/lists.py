@@ -59,6 +59,8 @@ class IndexScreen(Screen):
             "states": ManuscriptState.choices,
             "kinds": ManuscriptKind.choices,
             "units": Unit.objects.filter(pk__in=queries.seen_by(actor).order_by().values("unit_id")),
+            "may_begin": rules.may_begin_somewhere(actor),
+            "may_take_pack": rules.may_take_pack(actor),
             "page_query": query.urlencode(),
             "now": now,
         }

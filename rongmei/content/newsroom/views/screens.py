@@ -33,6 +33,11 @@ class StoryScreen(Screen):
     def standing(self) -> Standing:
         return standing_of(self.manuscript)
 
+    @property
+    def actor(self) -> Any:
+        """Whoever is signed in: the console lets nobody else through."""
+        return self.request.user
+
     def may_open(self) -> Decision:
         return rules.may_see(self.request.user, self.manuscript)
 

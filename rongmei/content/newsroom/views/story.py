@@ -71,6 +71,7 @@ class ShowScreen(StoryScreen):
         actor, manuscript = self.request.user, self.manuscript
         release = rules.may_release(actor, manuscript, standing=self.standing)
         return {
+            "edit": rules.may_edit(actor, manuscript),
             "submit": rules.may_submit(actor, manuscript),
             "decline": rules.may_decline(actor, manuscript),
             "drop": rules.may_drop(actor, manuscript),

@@ -129,7 +129,7 @@ class WriteScreen(StoryScreen):
     @cached_property
     def kept(self) -> Draft | None:
         """What the person typed and did not save."""
-        return self.manuscript.drafts.filter(owner=self.request.user, kind=DraftKind.AUTOSAVE).select_related("base").first()
+        return self.manuscript.drafts.filter(owner=self.actor, kind=DraftKind.AUTOSAVE).select_related("base").first()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         current, kept = self.manuscript.current, self.kept
@@ -151,7 +151,7 @@ class WriteScreen(StoryScreen):
         number = self.request.GET.get("draft", "")
         if not number.isdecimal():
             return None
-        found = self.manuscript.drafts.filter(owner=self.request.user, pk=int(number)).select_related("base").first()
+        found = self.manuscript.drafts.filter(owner=self.actor, pk=int(number)).select_related("base").first()
         if found is None:
             raise Http404(number)
         return found
@@ -168,7 +168,7 @@ class WriteScreen(StoryScreen):
             if current is not None and content == through_editor(current.content()):
                 content = current.content()  # the editor spells some markup its own way; that is no change
             saved = actions.save_text(
-                actor=request.user, manuscript=self.manuscript, base=number, content=content, note=request.POST.get("note", "")
+                actor=self.actor, manuscript=self.manuscript, base=number, content=content, note=request.POST.get("note", "")
             )
         except (Invalid, Refused) as problem:
             messages.error(request, str(problem))
@@ -193,7 +193,7 @@ class AutosaveScreen(StoryScreen):
         form.is_valid()
         try:
             draft = actions.autosave_text(
-                actor=request.user,
+                actor=self.actor,
                 manuscript=self.manuscript,
                 base=int(base) if base.isdecimal() and len(base) < 10 else 0,
                 content=form.draft(),
@@ -211,7 +211,7 @@ class DiscardScreen(StoryScreen):
         draft = self.manuscript.drafts.filter(pk=int(number)).first() if number.isdecimal() else None
         if draft is None:
             raise Http404(number)
-        self.try_to(lambda: actions.discard_draft(actor=request.user, draft=draft), _("Thrown away."))
+        self.try_to(lambda: actions.discard_draft(actor=self.actor, draft=draft), _("Thrown away."))
         return redirect("newsroom:story", pk)
 
 
