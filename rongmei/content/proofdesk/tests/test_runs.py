@@ -254,7 +254,7 @@ def comments_of(data: bytes) -> list[tuple[str, str]]:
             words = paragraph._p.xpath(
                 f".//w:r[preceding-sibling::w:commentRangeStart[@w:id='{number}'] and following-sibling::w:commentRangeEnd[@w:id='{number}']]"
             )
-            found.append(("".join("".join(run.itertext()) for run in words), texts[number]))
+            found.append(("".join(text.text for run in words for text in run.xpath("./w:t")), texts[number]))
     return found
 
 
