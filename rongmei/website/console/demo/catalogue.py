@@ -228,6 +228,29 @@ CHAPTERS: tuple[Chapter, ...] = (
         ),
     ),
     Chapter(
+        "校对差错",
+        "error_mark",
+        (
+            W("proof.errors", "登记差错处数", "count"),
+            W("proof.weight", "差错计错数", "weight"),
+            W("proof.paper_weight", "校报差错计错数", "weight", ("publication=newspaper",)),
+            W("proof.by_machine", "机检发现差错处数", "count", ("by=machine",)),
+            W("proof.first", "一校发现差错处数", "count", ("step=first",)),
+            W("proof.after", "发布后发现差错处数", "count", ("step=after",)),
+            W("proof.misses", "漏校次数", "misses"),
+        ),
+    ),
+    Chapter(
+        "校对检查",
+        "checked_issue",
+        (
+            W("proof.issues", "检查期次数", "count"),
+            W("proof.characters", "检查总字数", "characters"),
+            W("proof.paper_issues", "校报检查期数", "count", ("publication=newspaper",)),
+            W("proof.paper_characters", "校报检查字数", "characters", ("publication=newspaper",)),
+        ),
+    ),
+    Chapter(
         "综合",
         "",
         (
@@ -252,6 +275,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 synonyms=("占",),
             ),
             W("class.per_student", "生均听课人次", expr="{class.person_times} / {people.students}", unit_word="人次"),
+            W("proof.paper_rate", "校报差错率", expr="{proof.paper_weight} / {proof.paper_characters} * 10000", unit_word="个/万字"),
             W("honours.total", "各类荣誉总项数", expr="{award.count} + {honour.count}", unit_word="项", synonyms=("各类荣誉",)),
         ),
     ),

@@ -28,6 +28,7 @@ from . import (
     lectures,
     outlets,
     people,
+    proofs,
     speaking,
     spreadsheets,
     study,
@@ -102,6 +103,7 @@ def _spring() -> list[Step]:
     return [
         (_("records of 2025"), lambda: record_span(world, WHOLE_2025)),
         (_("spreadsheets of 2025"), lambda: _take_in(world, spreadsheets.awards_sheet(world, 2025), spreadsheets.sessions_sheet(world))),
+        (_("house words, rules and the error book of 2025"), lambda: _proofs(world, WHOLE_2025)),
         (_("catalogue of figures"), lambda: figures.define_catalogue(world)),
         (_("summary of 2025, signed"), lambda: summaries.sign_2025(world)),
         (_("late records of 2025"), lambda: follow_up.report_late(world)),
@@ -109,6 +111,7 @@ def _spring() -> list[Step]:
         (_("values published before"), lambda: figures.record_papers(world)),
         (_("records of spring 2026"), lambda: record_span(world, SPRING)),
         (_("spreadsheet of spring 2026"), lambda: _take_in(world, spreadsheets.lectures_sheet(world))),
+        (_("error book of spring 2026, texts on the proof desk"), lambda: _proofs(world, SPRING)),
         (_("evidence"), lambda: follow_up.add_evidence_to(world, SPRING)),
         (_("returned records mended"), lambda: follow_up.mend_returned(world)),
         (_("saved lists"), lambda: follow_up.keep_lists(world)),
@@ -120,10 +123,19 @@ def _year_end() -> list[Step]:
     return [
         (_("records of the rest of 2026"), lambda: record_span(world, REST)),
         (_("spreadsheet of the rest of 2026"), lambda: _take_in(world, spreadsheets.awards_sheet(world, 2026))),
+        (_("error book of the rest of 2026"), lambda: proofs.record_errors(world, REST)),
         (_("evidence"), lambda: follow_up.add_evidence_to(world, REST)),
         (_("returned records mended"), lambda: follow_up.mend_returned(world)),
         (_("summary of 2026, three places open"), lambda: summaries.draft_2026(world)),
     ]
+
+
+def _proofs(world: World, span: Span) -> None:
+    if span == WHOLE_2025:
+        proofs.lay_words(world)
+    else:
+        proofs.use_the_desk(world)
+    proofs.record_errors(world, span)
 
 
 def _take_in(world: World, *sheets: spreadsheets.Sheet) -> None:

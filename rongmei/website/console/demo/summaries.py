@@ -171,4 +171,5 @@ def draft_2026(world: World) -> Summary:
     bind(world, summary)
     misword_and_mend(world, summary)
     reopen_masked(world, summary)
+    actions.proofread_summary(actor=world.user("manager"), summary=summary)
     return summary
