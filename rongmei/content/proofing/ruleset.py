@@ -307,8 +307,8 @@ def _bounded(pattern: str) -> None:
     """Raises ValueError for a pattern that is none, repeats without end, or repeats a repeat: those can take forever on some texts."""
     try:
         re.compile(expand(pattern))
-    except re.error as problem:
-        raise ValueError(f"“{pattern}”不是合格的写法：{problem.msg}。")
+    except re.error:
+        raise ValueError(f"“{pattern}”不是合格的写法：请检查括号和转义。")
     branches, repeats_at = 1, [False]
     closed = -1  # the end of a group that repeats something inside
     for match in _REPEAT.finditer(expand(pattern)):

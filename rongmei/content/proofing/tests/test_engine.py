@@ -142,7 +142,7 @@ def test_house_rules_run_and_a_broken_one_is_reported_not_raised():
     report = Proofreader(words=Words(files=(good, bad)), checkers=RULES).check("我大学召开会议")
     assert rules_of(report) == ["mine.title"]
     assert [(one.key, one.reason) for one in report.off] == [
-        ("house.rules", "规则 mine.title：“(”不是合格的写法：missing ), unterminated subpattern。")
+        ("house.rules", "规则 mine.title：“(”不是合格的写法：请检查括号和转义。")
     ]
 
 
