@@ -173,10 +173,11 @@ def _add_unit(unit: Unit, phrases: dict[str, Known]) -> None:
 
 
 class UnitSlips:
-    """Unit names one character off: every name with each character left out, so that one step meets the other half way."""
+    """Unit names one character off, or of the same sound: every name with each character left out, so that one step meets the other half way."""
 
     def __init__(self, units: Iterable[Unit], phrases: dict[str, Known]) -> None:
         self._shortened: dict[str, set[str]] = defaultdict(set)
+        self._sounds: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._names: set[str] = set()
         self._heads: set[str] = set()
         self._asked: dict[str, str | None] = {}
@@ -187,11 +188,13 @@ class UnitSlips:
             phrases[name[-3] + name[-1]].tail = True  # 工程院 for 工程学院
             for short in _without_one(name):
                 self._shortened[short].add(name)
+            for sound in sounds(name):
+                self._sounds[sound].add(name)
         lengths = {len(name) for name in self._names} or {0}
         self.longest, self.shortest = max(lengths) + 1, max(min(lengths) - 1, _LONG_UNIT - 1)
 
     def near(self, written: str) -> str | None:
-        """The unit's name that is one character off what is written, None when there is none or several."""
+        """The unit's name that is one character off what is written or sounds alike, None when there is none or several."""
         if self._heads.isdisjoint(written[:2]):
             return None
         if written not in self._asked:
@@ -206,7 +209,10 @@ class UnitSlips:
             if short in self._names:
                 close.add(short)
             close |= self._shortened.get(short, set())
-        close = {name for name in close if name != written and _one_off(name, written)}
+        close = {name for name in close if _one_off(name, written)}
+        for sound in () if close else sounds(written):
+            close |= self._sounds.get(sound, set())
+        close.discard(written)
         return close.pop() if len(close) == 1 else None
 
 

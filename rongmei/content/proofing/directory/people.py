@@ -90,7 +90,7 @@ def _former(text: str, start: int) -> tuple[str, int]:
 
 def named(text: str, index: Index, office: Office) -> Iterator[Named]:
     """The names the office is said of: behind it and joined to that, or right before it."""
-    at = office.end + (text[office.end : office.end + 1] in (" ", "\u3000"))
+    at = office.end + (text[office.end : office.end + 1] in (" ", "\u3000", "：", ":", "（", "("))
     behind = _name_at(text, index, office, at)
     if behind is None:
         before = _name_before(text, index, office)
@@ -133,6 +133,7 @@ def _ends(text: str, end: int) -> bool:
 
 def _name_before(text: str, index: Index, office: Office) -> Named | None:
     start = office.titles[0][0]
+    start -= start > 0 and text[start - 1] in "（("
     for length in (4, 3, 2):
         written = text[start - length : start] if start >= length else ""
         if written and index.people(written):

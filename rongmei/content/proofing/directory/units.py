@@ -62,7 +62,9 @@ def _level(written: str, right: str) -> Level | None:
     if len(written) != len(right):
         return Level.ERROR
     differing = [(a, b) for a, b in zip(written, right, strict=True) if a != b]
-    if len(differing) == 2 or all(fuzzy_same(a, b) for a, b in differing):
+    if all(fuzzy_same(a, b) for a, b in differing):
+        return Level.ERROR
+    if len(differing) == 2:
         return Level.ERROR
     return Level.SUGGESTION if len(right) > 6 else None
 

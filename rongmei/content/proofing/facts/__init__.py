@@ -23,14 +23,19 @@ NOUNS: Final = (dates, times, weekdays, spans, sums, shares, growth, ages, anniv
 def check(text: str, *, on: datetime.date | None = None) -> list[Finding]:
     """Every finding on the facts of a whole text, in order. on: the day the text is of; dates without a year, 今年 and ages are read by it."""
     stated = Stated.of(text, on)
-    return _as_written(text, (finding for noun in NOUNS for finding in noun.check(stated)))
+    return _as_given(text, stated, (finding for noun in NOUNS for finding in noun.check(stated)))
 
 
 def check_figures(text: str, figures: KnownFigures, *, on: datetime.date | None = None) -> list[Finding]:
     """Findings on figures of a whole text that the office's ledgers contradict."""
-    return _as_written(text, ledger_figures.check(Stated.of(text, on), figures))
+    stated = Stated.of(text, on)
+    return _as_given(text, stated, ledger_figures.check(stated, figures))
 
 
-def _as_written(text: str, found: Iterable[Finding]) -> list[Finding]:
-    """In order, quoting the text and not its narrowed form."""
-    return sorted((replace(one, found=text[one.start : one.end]) for one in found), key=lambda one: (one.start, one.end, one.rule))
+def _as_given(text: str, stated: Stated, found: Iterable[Finding]) -> list[Finding]:
+    """In order, counting and quoting the text as given and not as it was read."""
+    given = []
+    for one in found:
+        start, end = stated.given(one.start, one.end)
+        given.append(replace(one, start=start, end=end, found=text[start:end], also=tuple(stated.given(*span) for span in one.also)))
+    return sorted(given, key=lambda one: (one.start, one.end, one.rule))

@@ -34,7 +34,7 @@ MEASURE = "|".join(sorted(_MEASURES, key=len, reverse=True))
 # The number comes first in the pattern, so that the search runs from digit to digit; what stands before it is read backwards.
 _AMOUNT = re.compile(
     rf"(?P<core>(?:(?:(?<![\d.,A-Za-z第/—-])\d(?:\d{{0,2}}(?:,\d{{3}})+(?!\d)|\d*)(?:\.\d+)?)|[{CHINESE}]+))"
-    rf"(?P<inner>[余多])?(?P<unit>万亿|[百千万亿])?(?P<outer>[余多])?(?P<plus>\+)?(?P<measure>{MEASURE}|%|个百分点)",
+    rf"(?P<inner>[余多])?(?P<unit>万亿|[百千万亿])?(?P<outer>[余多])?(?P<plus>\+)?(?:(?P<measure>{MEASURE}|%|个百分点)|(?<=\d[万亿]))",
     re.ASCII,
 )
 _WORDING = re.compile(rf"(?:{_PREFIX})$")
@@ -119,13 +119,13 @@ def _amount(found: re.Match[str]) -> Amount | None:
         number=claimed,
         low=low,
         high=high,
-        measure=found["measure"],
+        measure=found["measure"] or "",
         exact=not (prefix or more),
         low_open=low_open,
         high_open=high_open,
         slack=min(last / 2, claimed * ROUNDED) if rounded else Decimal(0),
         unit=unit,
-        worded=text[start : found.start("measure")],
+        worded=text[start : found.start("measure") if found["measure"] else found.end()],
     )
 
 

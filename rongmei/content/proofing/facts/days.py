@@ -15,7 +15,8 @@ _MONTH = re.compile(
     rf"(?:(?P<year>(?<!\d)\d{{4}}|(?<![{_CN}])[〇零○一二三四五六七八九]{{4}})年)?(?P<month>(?<![\d.])\d{{1,2}}|(?<![{_CN}])[一二三四五六七八九十]{{1,3}})$"
 )
 _NUMERIC = re.compile(
-    r"[12](?<![\d.\-/A-Za-z].)(?:9|0)\d{2}(?P<sep>[-./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d\-/]|\.\d)", re.ASCII
+    r"[12](?<![\d./A-Za-z].)(?<![A-Za-z]-.)(?:9|0)\d{2}(?P<sep>[-./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/]|-(?!\d{4}[-./])|\.\d)",
+    re.ASCII,
 )
 # 、30日 or 至18日 after a date: a further day of the same month
 _NEXT_DAY = re.compile(

@@ -31,13 +31,16 @@ def check(stated: Stated, figures: KnownFigures) -> list[Finding]:
     """Findings on figures of a text that the ledgers contradict."""
     text, on = stated.text, stated.on
     found: list[Finding] = []
+    named: dict[int, list[KnownFigure]] = {}  # by year, those the text names at all
     year: int | None = None
     for start, end in sentences(text):
         sentence = text[start:end]
         year = _year(sentence, on) or year
         if year is None:
             continue
-        known = [figure for figure in figures.figures(year) if any(name in sentence for name in figure.names)]
+        if year not in named:
+            named[year] = [figure for figure in figures.figures(year) if any(name in text for name in figure.names)]
+        known = [figure for figure in named[year] if any(name in sentence for name in figure.names)]
         if known and not _PARTIAL.search(sentence):
             found += _of_sentence(text, start, end, known)
     return found
