@@ -23,6 +23,7 @@ NO_ACTION: dict[str, str] = {
 # Steps that another file kind of the same machine may take, each with the reason.
 STEPS: dict[str, str] = {
     "rongmei.base.ledger.actions.tokens.digest_of": "writes nothing: the interface looks a key up by its digest",
+    "rongmei.base.ledger.actions.clock.tick": "the newsroom writes rows of its own ledgers in the transaction they count",
     "rongmei.base.ledger.actions.evidence.take_file": "writes nothing: looks at an upload before an action keeps it",
 }
 # Actions that are not one transaction, each with the reason.
