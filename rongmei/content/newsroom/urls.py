@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import acting, comparing, keeping, lists, papers, story, writing
+from .views import acting, comparing, keeping, lists, papers, planning, story, writing
 
 app_name = "newsroom"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("procedures/", keeping.ProceduresScreen.as_view(), name="procedures"),
     path("deputies/", keeping.DeputiesScreen.as_view(), name="deputies"),
     path("new/", writing.NewScreen.as_view(), name="new"),
+    path("topics/", planning.TopicsScreen.as_view(), name="topics"),
+    path("topics/<int:pk>/", planning.TopicScreen.as_view(), name="topic"),
     path("pack/", papers.PackScreen.as_view(), name="pack"),
     path("assets/add/", writing.AssetAddScreen.as_view(), name="asset_add"),
     path("assets/<int:pk>/", story.AssetScreen.as_view(), name="asset"),
@@ -18,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/write/", writing.WriteScreen.as_view(), name="write"),
     path("<int:pk>/autosave/", writing.AutosaveScreen.as_view(), name="autosave"),
     path("<int:pk>/discard/", writing.DiscardScreen.as_view(), name="discard"),
+    path("<int:pk>/comment/", planning.CommentScreen.as_view(), name="comment"),
     path("<int:pk>/compare/", comparing.CompareScreen.as_view(), name="compare"),
     path("<int:pk>/trace/", comparing.TraceScreen.as_view(), name="trace"),
     path("<int:pk>/sheet.pdf", papers.SheetScreen.as_view(), name="sheet"),

@@ -1,6 +1,7 @@
 """Reads of the newsroom."""
 
 from .manuscripts import Wish, filtered, of_number, seen_by, with_standing
+from .planning import remarks_on
 from .procedures import procedure_for, procedures_in_force, steps_nobody_signs
 from .reporting import median_hours, taken_by_unit
 from .verifying import Broken, verify_newsroom
@@ -18,6 +19,7 @@ __all__ = [
     "outstanding_places",
     "procedure_for",
     "procedures_in_force",
+    "remarks_on",
     "seen_by",
     "since",
     "steps_nobody_signs",

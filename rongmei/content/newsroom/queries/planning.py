@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from rongmei.base.history.actors import SYSTEM
 
 from ..enums import SEE, UNDER_WAY, TopicState
-from ..models import Assignment, Manuscript, Topic
+from ..models import Assignment, Comment, Manuscript, Topic
 from .manuscripts import seen_by
 
 
@@ -77,3 +77,13 @@ def _of(by_day: dict[dt.date, tuple[list[Topic], list[Assignment], list[Manuscri
 def _day(at: dt.datetime | None) -> dt.date:
     assert at is not None
     return localtime(at).date()
+
+
+def remarks_on(manuscript: Manuscript) -> QuerySet[Comment]:
+    """Remarks with their answers and the people asked to look, the oldest first. Three queries."""
+    answers = Comment.objects.select_related("written_by__person")
+    return (
+        manuscript.comments.filter(answers=None)
+        .select_related("revision", "written_by__person", "settled_by__person")
+        .prefetch_related("mentions", Prefetch("replies", answers))
+    )

@@ -2,6 +2,7 @@
 
 from .gate import may_publish, may_release, may_schedule, may_unschedule, release_of
 from .planning import (
+    PROPOSE,
     may_answer_assignment,
     may_assign,
     may_be_asked,
@@ -21,6 +22,7 @@ from .signing import Capacity, capacities, may_return, may_sign
 from .writing import may_decline, may_drop, may_edit, may_keep_draft, may_reopen, may_submit, may_target, writes
 
 __all__ = [
+    "PROPOSE",
     "Capacity",
     "capacities",
     "holds_for",

@@ -72,6 +72,8 @@ class ShowScreen(StoryScreen):
         release = rules.may_release(actor, manuscript, standing=self.standing)
         return {
             "edit": rules.may_edit(actor, manuscript),
+            "comment": rules.may_comment(actor, manuscript),
+            "remarks": queries.remarks_on(manuscript),
             "submit": rules.may_submit(actor, manuscript),
             "decline": rules.may_decline(actor, manuscript),
             "drop": rules.may_drop(actor, manuscript),
