@@ -80,6 +80,7 @@ class Index:
         phrases: dict[str, Known] = defaultdict(Known)
         self._sounds: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._holes: dict[str, set[str]] = defaultdict(set)
+        self._holders: dict[str, list[Person]] = defaultdict(list)
         for person in directory.people():
             self._add_person(person, phrases)
         for unit in directory.units():
@@ -99,7 +100,9 @@ class Index:
         name = person.name
         phrases[name].people.append(person)
         for post in person.posts:
-            phrases[post.title.removeprefix(post.unit) or post.title].office = True
+            title = post.title.removeprefix(post.unit) or post.title
+            phrases[title].office = True
+            self._holders[title].append(person)
         if not person.posts or not 2 <= len(name) <= 4:
             return
         for sound in sounds(name):
@@ -129,6 +132,11 @@ class Index:
     def unit(self, name: str) -> Unit | None:
         known = self.phrases.get(name)
         return known.unit if known else None
+
+    def held_by_somebody(self, office: str, unit: Unit | None, day: datetime.date | None) -> bool:
+        """Does the directory know who holds the office, so that anybody else does not?"""
+        people = self._holders.get(office, ())
+        return any(held(post, day) and (unit is None or post.unit == unit.name) for post in posts_of(people, office, unit))
 
     def alike(self, written: str) -> Iterator[tuple[str, bool]]:
         """(name of an office holder, whether it sounds alike) for names a slip away from what is written, nearest first."""
@@ -166,7 +174,8 @@ def holes(name: str) -> list[str]:
 
 def _add_unit(unit: Unit, phrases: dict[str, Known]) -> None:
     for name in (unit.name, *unit.short_names):
-        phrases[name].unit, phrases[name].former = unit, False
+        if unit.until is None or phrases[name].unit is None:  # a name given anew is the living unit's
+            phrases[name].unit, phrases[name].former = unit, False
     for name in unit.former_names:
         if phrases[name].unit is None:
             phrases[name].unit, phrases[name].former = unit, True

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..finding import ErrorKind, Finding, Level
 from ..protocols import Person, Post, Unit
 from .index import Index, Phrases, held, posts_of
-from .titles import ADDRESSED, FORMER, ONCE, PARTS, of_another_body
+from .titles import ADDRESSED, FORMER, ONCE, PARTS, UNIVERSITY_OFFICES, of_another_body
 
 POST, NAME = "directory.post", "directory.name"
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -177,6 +177,8 @@ def _judge(text: str, index: Index, office: Office, named: Named, on: datetime.d
                 yield _slip_finding(written, named, one, *slip)
             elif any(person.posts for person in people):
                 yield _wrong_post(text, office, named, one, people, on)
+            elif one in UNIVERSITY_OFFICES and index.held_by_somebody(one, office.unit, on):
+                yield _finding(text, office, named, f"名录里没有“{written}”任“{one}”的记录，请核对。", ())
             return
         problem = _out_of_time(posts, office.former, on, _years_around(text, named.start))
         if problem:

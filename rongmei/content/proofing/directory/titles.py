@@ -12,6 +12,8 @@ OFFICES: Final = (
     "常务副校长", "校长助理", "总会计师", "总法律顾问", "院长", "副院长", "常务副院长", "院长助理", "系主任", "系副主任", "主任", "副主任", "部长", "副部长",
     "处长", "副处长", "科长", "副科长", "馆长", "副馆长", "所长", "副所长", "社长", "台长", "主编", "副主编", "总编辑", "副总编辑", "主席", "副主席", "秘书长",
 )  # fmt: skip
+# Of these the directory knows every holder, when it knows one
+UNIVERSITY_OFFICES: Final = frozenset({"党委书记", "党委副书记", "纪委书记", "校长", "副校长", "常务副校长", "校长助理", "总会计师"})
 _OWN = re.compile(r"^(?:(?:我校|本校|学校|我院|本院|学院)(?=..)|校(?=[党纪团工]))")
 # What may stand before an office without changing whose it is
 _OWN_BEFORE = re.compile(r"(?:我校|本校|学校|我院|本院|(?<![大中小])学院|(?<![高院党分该某各两母])校|校党委|党委|院党委)$")

@@ -10,18 +10,18 @@ from ..pinyin import fuzzy_same
 from .index import Found, Index, Phrases
 from .titles import of_another_body
 
-KEY, FORMER = "directory.unit", "directory.former-unit"
+KEY, FORMER, ENDED = "directory.unit", "directory.former-unit", "directory.ended-unit"
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _OTHER_BODY = re.compile(r"(?:大学|公司|集团|中学|科学院|政府|省|市)$")
 _HISTORY = re.compile(r"(?:原|前身|时称|旧称|曾用名|更名前)[^，。；\n]{0,6}$")
 _LONGEST = 30  # characters of a unit's name
 _SENTENCE = 300  # characters to either side that may say what became of a unit
-_RENAMED = ("更名", "改名", "前身", "原名", "改称", "合并", "组建", "并入")
+_RENAMED = ("更名", "改名", "前身", "原名", "改称", "合并", "组建", "并入", "撤销")
 
 
 def check(text: str, index: Index, found: Phrases, on: datetime.date | None) -> list[Finding]:
     """Findings on the names of units. found: what ``index.find`` says of the text."""
-    findings = [one for one in (_former(text, unit, found, on) for unit in found.units if unit.known.former) if one is not None]
+    findings = [one for one in (_past(text, unit, found, on) for unit in found.units) if one is not None]
     for tail in found.all:
         if tail.known.tail and found.unit_ending(tail.end) is None:
             slip = _slip(text, index, tail.end)
@@ -69,21 +69,32 @@ def _level(written: str, right: str) -> Level | None:
     return Level.SUGGESTION if len(right) > 6 else None
 
 
-def _former(text: str, unit: Found, found: Phrases, on: datetime.date | None) -> Finding | None:
+def _past(text: str, unit: Found, found: Phrases, on: datetime.date | None) -> Finding | None:
+    """A name a unit no longer bears, or a unit that is no more, unless the sentence speaks of the past."""
     known = unit.known.unit
-    if known is None or _part_of_another(unit, found):
+    ended = known is not None and on is not None and known.until is not None and known.until < on
+    if known is None or not (unit.known.former or ended) or _part_of_another(unit, found):
         return None
     if on is not None and known.since is not None and on < known.since:
         return None
     first, last = max(0, unit.start - _SENTENCE), min(len(text), unit.end + _SENTENCE)
     start = max(first, *(text.rfind(mark, first, unit.start) + 1 for mark in "。！？\n"))
     end = min((at for at in (text.find(mark, unit.end, last) for mark in "。！？\n") if at >= 0), default=last)
-    if _HISTORY.search(text, start, unit.start) or any(word in text[start:end] for word in _RENAMED) or known.name in text[start:end]:
+    if (
+        _HISTORY.search(text, start, unit.start)
+        or any(word in text[start:end] for word in _RENAMED)
+        or (unit.known.former and known.name in text[start:end])
+    ):
         return None
     written = text[unit.start : unit.end]
     if of_another_body(text[max(0, unit.start - 12) : unit.start]):
         return None
     level = Level.WARNING if len(written) > 4 else Level.SUGGESTION  # a short name may be anybody's
+    if ended and known.until is not None:
+        until = f"{known.until.year}年{known.until.month}月{known.until.day}日"
+        return _finding(
+            ENDED, level, unit.start, written, f"“{written}”到{until}为止，如指过去请写“原{written}”，否则请核对。", f"原{written}"
+        )
     return _finding(FORMER, level, unit.start, written, f"“{written}”现名“{known.name}”，如指过去请写“原{written}”。", known.name)
 
 

@@ -52,6 +52,8 @@ def said(text, on=ON):
         ("外国语语学院举行论坛。", ("unit", "error", "外国语语学院", "外国语学院")),
         ("马克思义主学院举行论坛。", ("unit", "error", "马克思义主学院", "马克思主义学院")),
         ("机械工程学院举行论坛。", ("former-unit", "warning", "机械工程学院", "机械与动力工程学院")),
+        ("继续教育与培训学院举行结业式。", ("ended-unit", "warning", "继续教育与培训学院", "原继续教育与培训学院")),
+        ("副校长方以智讲话。", ("post", "warning", "副校长方以智")),
         ("李明、周景行、张伟民出席。", ("order", "suggestion", "李明、周景行、张伟民", "周景行、李明、张伟民")),
         ("副校长张伟民、党委书记陈立恒出席。", ("order", "suggestion", "张伟民、党委书记陈立恒")),
     ],
@@ -84,6 +86,8 @@ def test_what_the_directory_contradicts(text, expected):
         "在机械与动力工程学院举行。",
         "原机械工程学院的老教师返校。",
         "机械工程学院于2021年更名。",
+        "原继续教育与培训学院的学员返校。",
+        "教务处副处长方以智讲话。",
         "体育学院举行运动会。",
         "教授李明、博士生张伟明参加。",
     ],
@@ -96,6 +100,10 @@ def test_a_post_that_ended_is_right_while_it_was_held():
     assert said("副校长王强出席会议。", on=datetime.date(2019, 5, 4)) == []
     assert said("副校长张伟民出席会议。", on=datetime.date(2019, 5, 4)) == [("post", "warning", "副校长张伟民")]
     assert said("副校长王强出席会议。", on=None) == []
+
+
+def test_a_unit_that_ended_is_right_while_it_was():
+    assert said("继续教育与培训学院举行结业式。", on=datetime.date(2019, 5, 4)) == []
 
 
 def test_messages_say_what_the_directory_knows():
