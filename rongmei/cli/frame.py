@@ -71,11 +71,12 @@ class Command:
 
 @dataclass(frozen=True)
 class Group:
-    """Several verbs under one noun."""
+    """Several verbs under one noun. otherwise: the verb that is meant when none is named."""
 
     name: str
     help: str | Promise
     commands: tuple[Command, ...]
+    otherwise: str = ""
 
 
 def build_parser(commands: Iterable[Command | Group]) -> argparse.ArgumentParser:
@@ -102,8 +103,19 @@ def _add_all(parser: argparse.ArgumentParser, commands: Iterable[Command | Group
 def run(commands: Sequence[Command | Group], argv: Sequence[str]) -> int:
     """Parse, act, print. Returns the exit code."""
     with translation.override(os.environ.get("RONGMEI_LANGUAGE") or settings.LANGUAGE_CODE):
-        options = build_parser(commands).parse_args(argv)
+        options = build_parser(commands).parse_args(_spelt_out(commands, argv))
         return _act(options)
+
+
+def _spelt_out(commands: Iterable[Command | Group], argv: Sequence[str]) -> Sequence[str]:
+    """`proof FILE` is `proof file FILE`."""
+    groups = {group.name: group for group in commands if isinstance(group, Group) and group.otherwise}
+    if len(argv) < 2 or argv[0] not in groups:
+        return argv
+    group = groups[argv[0]]
+    if argv[1] in {"-h", "--help", *(command.name for command in group.commands)}:
+        return argv
+    return [argv[0], group.otherwise, *argv[1:]]
 
 
 def _act(options: argparse.Namespace) -> int:

@@ -92,6 +92,7 @@ class KnownFigures(Protocol):
 class Speller(Protocol):
     """Finds wrong characters by context. ``off`` says why it cannot, or is empty."""
 
-    off: str
+    @property
+    def off(self) -> str: ...
 
     def check(self, text: str, *, masked: Iterable[tuple[int, int]] = ()) -> list[Finding]: ...

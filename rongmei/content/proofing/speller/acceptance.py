@@ -61,8 +61,8 @@ def read(path: Path = TREES) -> Trees:
     found = arrays.read(path)
     if found["columns"].tobytes().decode() != " ".join(COLUMNS):
         raise ValueError(f"{path} was trained on other columns; train it again.")
-    plain = (found[name] for name in ("column", "threshold", "left", "right", "value"))
-    return Trees(*plain, int(found["deepest"][0]), float(found["shift"][0]))
+    column, threshold, left, right, value = (found[name] for name in ("column", "threshold", "left", "right", "value"))
+    return Trees(column, threshold, left, right, value, int(found["deepest"][0]), float(found["shift"][0]))
 
 
 def read_priors(path: Path = PRIORS) -> Priors:

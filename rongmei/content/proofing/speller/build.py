@@ -23,16 +23,16 @@ class NoModel(RuntimeError):
     """The machine has not the language models; the sentence says which package brings them."""
 
 
-def build(path: Path, *, site: tuple[float, Arpa] | None = None) -> None:
-    """Writes ``path``. site: a layer from the site's own texts, with its share of the mixture. Raises NoModel."""
-    write(path, combined(site))
+def build(path: Path) -> None:
+    """Writes ``path`` from the machine's models. Raises NoModel."""
+    write(path, combined(general()))
 
 
-def combined(site: tuple[float, Arpa] | None = None) -> Arpa:
-    """The general models in equal shares, the layer of laws, and the site's."""
+def combined(models: Sequence[Arpa], site: tuple[float, Arpa] | None = None) -> Arpa:
+    """The models in equal shares, the layer of laws, and a layer from a site's own texts with its share."""
     layers = [(LAWS_SHARE, counting.load(LAWS)), *([site] if site else [])]
     rest = 1.0 - sum(share for share, _ in layers)
-    return mixture.mix([*((rest / 2, model) for model in general()), *layers])
+    return mixture.mix([*((rest / len(models), model) for model in models), *layers])
 
 
 def general() -> tuple[Arpa, Arpa]:

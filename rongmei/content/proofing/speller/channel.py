@@ -5,7 +5,7 @@ The table is made once, from the readings of the 通用规范汉字表 and the l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +55,8 @@ class Channel:
     @classmethod
     def of(cls, arrays: dict[str, Array]) -> Channel:
         names = ("sounds", "first", "others", "kinds_of_others")
-        return cls(*(arrays[f"channel.{name}"] for name in names), hashing.Hash.of(arrays, "channel.pairs"), arrays["channel.kinds"])
+        sounds, first, others, kinds_of_others = (arrays[f"channel.{name}"] for name in names)
+        return cls(sounds, first, others, kinds_of_others, hashing.Hash.of(arrays, "channel.pairs"), arrays["channel.kinds"])
 
 
 def build(characters: Sequence[str]) -> Channel:
@@ -96,8 +97,8 @@ def _kinds(characters: Sequence[str]) -> dict[tuple[str, str], int]:
                 if typed != meant:
                     kinds[typed, meant] = kinds.get((typed, meant), 0) | bit
     known = set(characters)
-    for typed, meants in read_lookalikes().items():
-        for meant in meants:
+    for typed, likes in read_lookalikes().items():
+        for meant in likes:
             if meant in known:
                 kinds[typed, meant] = kinds.get((typed, meant), 0) | LOOKALIKE
             if typed in known:
@@ -105,13 +106,13 @@ def _kinds(characters: Sequence[str]) -> dict[tuple[str, str], int]:
     return kinds
 
 
-def _groups(characters: Sequence[str], sounds_of: object) -> Iterable[tuple[str, set[str]]]:
+def _groups(characters: Sequence[str], sounds_of: Callable[[str], Sequence[str]]) -> Iterable[tuple[str, set[str]]]:
     by_sound: dict[str, list[str]] = {}
     for character in characters:
-        for sound in sounds_of(character):  # type: ignore[operator]
+        for sound in sounds_of(character):
             by_sound.setdefault(sound, []).append(character)
     for typed in _readable():
-        yield typed, {meant for sound in sounds_of(typed) for meant in by_sound.get(sound, ())}  # type: ignore[operator]
+        yield typed, {meant for sound in sounds_of(typed) for meant in by_sound.get(sound, ())}
 
 
 def _fuzzy(character: str) -> list[str]:

@@ -69,13 +69,13 @@ def _grams(data: np.ndarray, at: int, counts: list[int], tables: Floats, unigram
     long_width = word_bits + 8
     longest = _bits(data, at, np.arange(trigrams, dtype=np.uint64) * np.uint64(long_width), long_width)
     at += ((1 + trigrams) * long_width + 7) // 8 + 8
-    second = np.repeat(np.arange(words, dtype=np.uint32), np.diff(unigrams["next"].astype(np.int64)))
-    parent = np.repeat(np.arange(bigrams), np.diff(child))
+    second = np.repeat(np.arange(words, dtype=np.uint32), _lengths(unigrams["next"]))
+    parent = np.repeat(np.arange(bigrams), _lengths(child))
     earliest = (longest & np.uint64((1 << word_bits) - 1)).astype(np.uint32)
     return Arpa(
         words=data[at:-16].tobytes().decode().split("\0")[:words],
-        logp=unigrams["logp"][:words] * LN10,
-        backoff=unigrams["backoff"][:words] * LN10,
+        logp=(unigrams["logp"][:words] * LN10).astype(np.float32),
+        backoff=(unigrams["backoff"][:words] * LN10).astype(np.float32),
         pairs=_columns(first, second),
         pair_logp=tables[0][(codes[:-1] >> np.uint64(8)).astype(np.int64)],
         pair_backoff=tables[1][(codes[:-1] & np.uint64(255)).astype(np.int64)],
@@ -99,6 +99,11 @@ def _bits(data: np.ndarray, base: int, offset: np.ndarray, length: int) -> np.nd
     for place in range(8):
         value |= data[byte + place].astype(np.uint64) << np.uint64(8 * place)
     return (value >> (offset & np.uint64(7))) & np.uint64((1 << length) - 1)
+
+
+def _lengths(bounds: np.ndarray) -> Ints:
+    at = bounds.astype(np.int64)
+    return at[1:] - at[:-1]
 
 
 def _columns(*columns: np.ndarray) -> Ints:

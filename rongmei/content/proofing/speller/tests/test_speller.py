@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -69,7 +70,7 @@ def test_level_follows_confidence(speller: NgramSpeller) -> None:
 def test_findings_are_of_the_text_in_order_apart_and_outside_masks(text: str, masked: list[tuple[int, int]]) -> None:
     found = _checked(text, masked)
     assert [one.found for one in found] == [text[one.start : one.end] for one in found]
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     assert all(len(word) == one.end - one.start for one in found for word in one.suggestions)
     assert not [one for one in found for start, end in masked if one.start < end and start < one.end]
 

@@ -171,7 +171,7 @@ def _steps(values: Floats) -> bytes:
 
 
 def _values(steps: bytes) -> Floats:
-    return np.frombuffer(steps, np.uint8).astype(np.float32) / -10
+    return np.frombuffer(steps, np.uint8).astype(np.float32) * np.float32(-0.1)
 
 
 def _differences(keys: Array) -> bytes:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from rongmei.content.proofing.speller import acceptance
+from rongmei.content.proofing.speller import acceptance, evaluation, measuring
 from rongmei.content.proofing.speller.acceptance import Trees
-from rongmei.content.proofing.speller.speller import NgramSpeller
+from rongmei.content.proofing.speller.evaluation import Scores
+from rongmei.content.proofing.speller.speller import LEAST, NgramSpeller
 from rongmei.content.proofing.speller.training import fitting, samples
 from rongmei.content.proofing.speller.training.fitting import Rows
 from rongmei.content.proofing.speller.training.samples import Sample
@@ -51,3 +52,21 @@ def write(trees: Trees, marked: Sequence[Sample], phrases: Sequence[tuple[str, s
     trees.write(acceptance.TREES)
     lines = ("\t".join(map(str, (*pair, *numbers))) + "\n" for pair, numbers in fitting.counted(marked, phrases).items())
     acceptance.PRIORS.write_text(HEAD + "".join(lines), encoding="utf-8")
+    measuring.trained_grams([text for sample in marked for text in {sample.typed, sample.meant}]).tofile(measuring.TRAINED)
+
+
+def held_out(
+    speller: NgramSpeller, marked: Sequence[Sample], phrases: Sequence[tuple[str, str]], rows: Rows, fold: int = 0
+) -> dict[str, Scores]:
+    """What trees and priors from the other four parts reach on one part, for each file."""
+    folds = np.array(samples.folds(marked))
+    others = np.flatnonzero(folds[rows.sample] != fold)
+    trees = fit(Rows(rows.columns[others], rows.right[others], rows.sample[others]), marked)
+    priors = acceptance.priors(fitting.counted((sample for sample, its in zip(marked, folds, strict=True) if its != fold), phrases))
+    trained = dataclasses.replace(speller, trees=trees, priors=priors)
+    scores = {}
+    for source in dict.fromkeys(sample.source for sample in marked):
+        own = [sample for sample, its in zip(marked, folds, strict=True) if its == fold and sample.source == source]
+        found = trained.correct_each([sample.typed for sample in own])
+        scores[source] = evaluation.score([(sample.typed, sample.meant) for sample in own], found, LEAST)
+    return scores
