@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from rongmei.cli import demo, directory, figures, imports, ledgers, proof, setup, sites, stories, summaries, verify
+from rongmei.cli import demo, directory, figures, imports, ledgers, people, proof, setup, sites, stories, summaries, verify
 from rongmei.cli.frame import Command, Group
 
 COMMANDS: Final[tuple[Command | Group, ...]] = (
     setup.COMMAND,
     demo.COMMAND,
     directory.COMMAND,
+    people.COMMAND,
     ledgers.COMMAND,
     imports.COMMAND,
     figures.COMMAND,

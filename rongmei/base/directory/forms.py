@@ -256,6 +256,12 @@ class UniversityForm(forms.Form):
         return self.cleaned_data["sheet_days"] or self.fields["sheet_days"].initial
 
 
+class EraseForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("reason"), max_length=300, help_text=gettext_lazy("Who asked for it, and when. History keeps it.")
+    )
+
+
 class SheetForm(forms.Form):
     """A spreadsheet of units, people or outlets."""
 

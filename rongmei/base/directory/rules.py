@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from rongmei.base.directory.models import Outlet, Person, RoleGrant, Unit, User
 
 
+ERASED = "erased-"  # begins the campus number of who was erased
+
+
 def holds(actor: Actor, *roles: Role) -> bool:
     """Whether the actor is the system or an active account with one of these roles today."""
     if actor is SYSTEM:
@@ -180,6 +183,34 @@ def may_reset_access(actor: Actor, user: User) -> Decision:
     if may.allowed and actor is not SYSTEM and actor.pk == user.pk:
         return Denied(_("Change your own password on your account page."))
     return may
+
+
+def may_give_out_personal_data(actor: Actor) -> Decision:
+    """All that is held about a person, in one file: system administrators, when the person asks."""
+    return may_manage_accounts(actor)
+
+
+def may_erase_person(actor: Actor, person: Person, *, account_is_open: bool, outlets: int, documents: int) -> Decision:
+    """Former members without an open account, whom no outlet needs and who signed nothing: a signature is evidence and keeps its name."""
+    may = may_manage_accounts(actor)
+    if not may.allowed:
+        return may
+    if person.campus_id.startswith(ERASED):
+        return Denied(_("This person was erased already."))
+    if person.left_on is None:
+        return Denied(_("%(person)s has not left: note the day of leaving first.") % {"person": person})
+    if account_is_open:
+        return Denied(_("The account of %(person)s is open: disable it first.") % {"person": person})
+    if outlets:
+        return Denied(_("%(person)s answers for %(count)d outlets: hand them over first.") % {"person": person, "count": outlets})
+    if documents:
+        return Denied(
+            _(
+                "%(person)s signed or released %(count)d documents: who answered for them stays on record. Telephone and e-mail can be emptied."
+            )
+            % {"person": person, "count": documents}
+        )
+    return Allowed()
 
 
 def _last_administrator() -> Decision:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rongmei.base.directory.views import accounts, history, imports, outlets, people, settings, units
+from rongmei.base.directory.views import accounts, history, imports, outlets, people, personal, settings, units
 
 app_name = "directory"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("people/<int:pk>/", people.PersonPage.as_view(), name="person"),
     path("people/<int:pk>/change/", people.PersonChange.as_view(), name="person_change"),
     path("people/<int:pk>/left/", people.PersonLeft.as_view(), name="person_left"),
+    path("people/<int:pk>/data/", personal.PersonData.as_view(), name="person_data"),
+    path("people/<int:pk>/erase/", personal.PersonErase.as_view(), name="person_erase"),
     path("people/<int:pk>/posts/add/", people.PostAdd.as_view(), name="post_add"),
     path("people/<int:pk>/posts/<int:post>/end/", people.PostEnd.as_view(), name="post_end"),
     path("accounts/", accounts.Accounts.as_view(), name="accounts"),

@@ -15,6 +15,7 @@ from rongmei.base.directory.actions.accounts import (
 from rongmei.base.directory.actions.imports import KeptSheet, forget_sheets, keep_sheet, look_at_sheet, plan_sheet, take_in_sheet
 from rongmei.base.directory.actions.outlets import change_outlet, close_outlet, inspect_outlet, register_outlet
 from rongmei.base.directory.actions.people import add_person, change_person, end_post, hold_post, mark_left
+from rongmei.base.directory.actions.personal import erase_person, export_person
 from rongmei.base.directory.actions.roles import end_role, grant_role
 from rongmei.base.directory.actions.units import (
     add_unit,
@@ -42,6 +43,8 @@ __all__ = [
     "enable_account",
     "end_post",
     "end_role",
+    "erase_person",
+    "export_person",
     "forget_sheets",
     "grant_role",
     "hold_post",

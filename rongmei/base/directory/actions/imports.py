@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 from typing import IO, Any
 
@@ -84,8 +85,13 @@ def forget_sheets(*, actor: Actor) -> list[str]:
         subject = history.Subject("sheet", FOLDER, _("uploaded sheets"))
         detail = {"days": days, "sheets": [PurePath(name).stem[:32] for name in old]}
         history.record(EventKind.SHEETS_FORGOTTEN, actor=actor, subject=subject, detail=detail)
-        transaction.on_commit(lambda: [default_storage.delete(f"{FOLDER}/{name}") for name in old])
+        transaction.on_commit(partial(_delete, old))
     return old
+
+
+def _delete(names: list[str]) -> None:
+    for name in names:
+        default_storage.delete(f"{FOLDER}/{name}")
 
 
 def look_at_sheet(*, actor: Actor, sheet: KeptSheet, tab: str = "", mapping: Mapping[str, int] | None = None) -> Table:
