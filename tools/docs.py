@@ -172,6 +172,35 @@ def _choices(parser: Any) -> dict[str, Any]:
     return next((dict(action.choices) for action in parser._actions if hasattr(action, "_name_parser_map")), {})
 
 
+def proof_rules() -> str:
+    """Every rule of the proofreader: what it says, by what right, with its first examples."""
+    from rongmei.content.proofing.reports import LEVELS
+    from rongmei.content.proofing.ruleset import shipped
+
+    rules = shipped()
+    parts = [
+        "# 校对规则 Proof rules",
+        f"共 {len(rules)} 条。怎样增加见 [how-to](../how-to/add-a-proof-rule.md)。"
+        f" {len(rules)} rules; how to add one stands in the how-to. 条号后注“条号未核”的，依据待核对原文。",
+    ]
+    for file in dict.fromkeys(name.partition(".")[0] for name in rules):
+        rows = [
+            (f"`{name}`", LEVELS[rule.level] + ("·可一键改" if rule.safe else ""), rule.message, rule.clause, _example(rule))
+            for name, rule in rules.items()
+            if name.partition(".")[0] == file
+        ]
+        parts += [f"## {file}", _table(["规则 Rule", "级别 level", "怎么说 message", "依据 source", "例 example"], rows)]
+    return "\n\n".join(parts)
+
+
+def _example(rule: Any) -> str:
+    """The first bad example and what it becomes, on one line, with what nobody sees made visible."""
+    first = rule.bad[0]
+    shown = f"{first.wrong} → {first.right}" if first.right is not None else first.wrong
+    plain = "".join(one if one.isprintable() or one == "\n" else f"\\u{ord(one):04x}" for one in shown)
+    return "`" + plain.replace("\n", " ⏎ ").replace("`", "'") + "`"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "ledgers.md": ledgers,
     "states.md": states,
@@ -179,6 +208,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "events.md": events,
     "settings.md": settings,
     "commands.md": commands,
+    "proof-rules.md": proof_rules,
 }
 
 
