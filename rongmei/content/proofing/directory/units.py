@@ -16,6 +16,8 @@ _OTHER_BODY = re.compile(r"(?:大学|公司|集团|中学|科学院|政府|省|�
 _HISTORY = re.compile(r"(?:原|前身|时称|旧称|曾用名|更名前)[^，。；\n]{0,6}$")
 _LONGEST = 30  # characters of a unit's name
 _SENTENCE = 300  # characters to either side that may say what became of a unit
+_AND = set("与和及")
+_LONG = 8  # characters beyond which hardly two units differ by one
 _RENAMED = ("更名", "改名", "前身", "原名", "改称", "合并", "组建", "并入", "撤销")
 
 
@@ -64,9 +66,11 @@ def _level(written: str, right: str) -> Level | None:
     differing = [(a, b) for a, b in zip(written, right, strict=True) if a != b]
     if all(fuzzy_same(a, b) for a, b in differing):
         return Level.ERROR
-    if len(differing) == 2:
+    if len(differing) == 2 or {differing[0][0], differing[0][1]} <= _AND:
         return Level.ERROR
-    return Level.SUGGESTION if len(right) > 6 else None
+    if len(right) > _LONG:
+        return Level.WARNING
+    return Level.SUGGESTION if len(right) > _LONG - 2 else None
 
 
 def _past(text: str, unit: Found, found: Phrases, on: datetime.date | None) -> Finding | None:
