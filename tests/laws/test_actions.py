@@ -22,17 +22,24 @@ NO_ACTION: dict[str, str] = {
 }
 # Steps that another file kind of the same machine may take, each with the reason.
 STEPS: dict[str, str] = {
+    "rongmei.base.directory.actions.changes.added": "writes nothing: says what an event of adding holds",
+    "rongmei.base.directory.actions.changes.check": "writes nothing: the model's own checks as one sentence",
+    "rongmei.base.directory.actions.changes.set_fields": "writes nothing: sets fields of an unsaved thing and says which differ",
+    "rongmei.base.directory.actions.changes.subject_of": "writes nothing: names a thing for history",
+    "rongmei.base.directory.actions.changes.tidy": "writes nothing: text without blanks around it",
     "rongmei.base.ledger.actions.tokens.digest_of": "writes nothing: the interface looks a key up by its digest",
     "rongmei.base.ledger.actions.clock.tick": "the newsroom writes rows of its own ledgers in the transaction they count",
     "rongmei.base.ledger.actions.evidence.take_file": "writes nothing: looks at an upload before an action keeps it",
 }
 # Actions that are not one transaction, each with the reason.
 NOT_ATOMIC: dict[str, str] = {
+    "rongmei.website.pages.actions.move_articles": "fifty articles a transaction, so that a break half-way loses fifty at most and is gone on from",
     "rongmei.base.ledger.actions.receive_import": "the file is parsed before the transaction opens, so that nobody waits for it",
     "rongmei.base.directory.actions.look_at_sheet": "reads a sheet, writes nothing",
     "rongmei.base.directory.actions.plan_sheet": "reads a sheet and says what it would do, writes nothing",
     "rongmei.content.newsroom.actions.publish_due": "each manuscript is a transaction of its own: one that fails stops no other",
     "rongmei.content.newsroom.actions.publish_many": "each manuscript is a transaction of its own: one that fails stops no other",
+    "rongmei.reporting.summary.actions.proofread_summary": "is the desk's keep_run, which checks before its transaction opens",
     "rongmei.reporting.figures.actions.take_reading": "is take_readings with one",
     "rongmei.base.ledger.actions.check_import": "reads the file between two short transactions; the preview is stored whole or not at all",
 }

@@ -17,7 +17,7 @@ from rongmei.content.proofing.protocols import Person, Post, Unit
 HISTORY = ("unit", "person", "university")  # how history names what the directory's actions change
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class OfficeDirectory:
     """Read once; a later state of the directory is another one of these."""
 

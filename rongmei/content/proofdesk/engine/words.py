@@ -16,7 +16,7 @@ from ..models import HouseWord as WordRow
 HISTORY = ("house_word", "house_rule")  # the two ledgers
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class OfficeWords:
     """Read once; another state of the two ledgers is another one of these."""
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from rongmei.base.directory.models import Unit
 from rongmei.base.history.decisions import Decision
+from rongmei.content.proofing.finding import Level
 
 from .. import engine, registry, rules
 from ..enums import Answer, FindingLevel
@@ -56,7 +57,7 @@ def standing(kind: str, subject_id: str | int, passages: Sequence[str], *, style
     settled = set(waived(kind, subject_id))
     if run is not None:
         settled |= set(run.findings.exclude(answer=Answer.OPEN).values_list("place", flat=True))
-    errors = [one for one in checked.findings if one.finding.level == FindingLevel.ERROR and one.place not in settled]
+    errors = [one for one in checked.findings if one.finding.level is Level.ERROR and one.place not in settled]
     return Standing(run, errors, checked.off)
 
 
