@@ -26,6 +26,7 @@ from rongmei.content.proofdesk.tests.factories import DeskTextFactory, KeptFindi
 from rongmei.records.learning.tests.factories import LectureFactory
 from rongmei.reporting.figures.tests.factories import FigureFactory, ManualValueFactory, ReadingFactory
 from rongmei.reporting.summary.tests.factories import SummaryFactory, SummarySlotFactory
+from rongmei.website.pages.tests.factories import SiteHomeFactory, ThemeFactory
 
 # Who asks, in the order of the letters in tests/permissions/matrix.yml.
 ROLES: Final = (
@@ -162,6 +163,14 @@ class World:
     @cached_property
     def summary(self) -> int:
         return SummaryFactory().pk
+
+    @cached_property
+    def site(self) -> int:
+        return SiteHomeFactory().pk
+
+    @cached_property
+    def theme(self) -> int:
+        return ThemeFactory().pk
 
     def __getitem__(self, name: str) -> Any:
         value = getattr(self, name)

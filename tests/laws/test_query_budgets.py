@@ -30,6 +30,8 @@ LISTS = {
     "directory:outlets": "directory.Outlet",
     "directory:accounts": "directory.User",
     "directory:history": "history.Event",
+    "sites:index": "pages.SiteHome",
+    "sites:themes": "pages.Theme",
 }
 
 

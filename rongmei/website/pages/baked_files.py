@@ -12,7 +12,7 @@ from typing import Final
 from django.conf import settings
 
 PART: Final = re.compile(r"[\w][\w.~-]{0,150}", re.UNICODE)
-HOST: Final = re.compile(r"[a-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\]")
+HOST: Final = re.compile(r"(?!.*\.\.)[a-z0-9][a-z0-9.-]{0,252}|\[[0-9a-f:]{2,45}\]")
 TYPES: Final[dict[str, str]] = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -36,16 +36,20 @@ def folder() -> Path:
 
 
 def file_for(host: str, path: str) -> str:
-    """The file of an address, below the folder; "" for an address that is never kept.
+    """The file of an address, below the folder; "" for an address that is never kept, and where nothing is (BAKED_DIR empty).
 
-    A path without an ending that is known is a page: its file is index.html in a folder of that name.
+    /column/ is column/index.html, /news/2026/12 is news/2026/12.html, /rss.xml is itself: three addresses, never one file.
     """
     host = host.lower().partition("/")[0].rsplit(":", 1)[0] if not host.startswith("[") else host.lower().rsplit("]", 1)[0] + "]"
     parts = [part for part in path.split("/") if part]
-    if not HOST.fullmatch(host) or not all(PART.fullmatch(part) for part in parts) or len(path) > 300:
+    if not settings.BAKED_DIR or not HOST.fullmatch(host) or not all(PART.fullmatch(part) for part in parts) or len(path) > 300:
         return ""
-    if not parts or Path(parts[-1]).suffix not in TYPES:
+    if path.endswith("/") or not parts:
         parts.append("index.html")
+    elif Path(parts[-1]).suffix not in TYPES:
+        parts[-1] += ".html"
+    elif parts[-1].endswith(".html"):
+        return ""
     return "/".join([host, *parts])
 
 
@@ -72,7 +76,7 @@ def remove(files: Iterable[str]) -> None:
 
 def remove_all() -> None:
     """Everything at once: the folder is moved aside first, so that from that moment no kept page is found."""
-    if folder().exists():
+    if settings.BAKED_DIR and folder().exists():
         aside = folder().with_name(f"{folder().name}-{secrets.token_hex(6)}")
         folder().rename(aside)
         shutil.rmtree(aside, ignore_errors=True)

@@ -23,7 +23,7 @@ def text_of(body: Sequence[Block], *, captions: bool = True) -> str:
 
 def lead_text(body: Sequence[Block]) -> str:
     """The first paragraph, cut to what fits below a headline; it ends at a full stop where there is one near."""
-    first = next((plain(block["value"]).strip() for block in body if block["type"] == "paragraph"), "")
+    first = next((plain(clean_markup(block["value"])).strip() for block in body if block["type"] == "paragraph"), "")
     first = first.split("\n")[0].strip()
     if len(first) <= SUMMARY:
         return first

@@ -26,7 +26,7 @@ class SearchForm(forms.Form):
     """A reader's question; what is not understood is left out of account rather than refused."""
 
     q = forms.CharField(
-        label=_("words"), max_length=100, required=False, widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+        label=_("search words"), max_length=100, required=False, widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
     )
     subject = forms.ModelChoiceField(label=_("subject"), queryset=Subject.objects.none(), required=False, empty_label=_("every subject"))
     unit = forms.ModelChoiceField(label=_("unit"), queryset=Unit.objects.none(), required=False, empty_label=_("every unit"))

@@ -40,10 +40,9 @@ def _kept(request: HttpRequest) -> HttpResponse | None:
         file = baked_files.file_for(request.get_host(), request.path_info)
     except DisallowedHost:
         return None
-    path = baked_files.folder() / file
-    # "/news/" is no page: the page of "/news" must not answer for it, nor the other way round.
-    if not file or (path.name == "index.html") != is_page(request.path_info):
+    if not file:
         return None
+    path = baked_files.folder() / file
     try:
         content, changed = path.read_bytes(), path.stat()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -56,10 +55,6 @@ def _kept(request: HttpRequest) -> HttpResponse | None:
         response["Content-Length"] = str(changed.st_size)
     response["ETag"] = tag
     return dressed(response, file)
-
-
-def is_page(path: str) -> bool:
-    return Path(path).suffix not in baked_files.TYPES
 
 
 def dressed(response: HttpResponse, file: str) -> HttpResponse:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -40,18 +42,18 @@ class Section(Page):  # type: ignore[django-manager-missing]  # of aliases, whic
     per_page = models.PositiveSmallIntegerField(_("stories a page"), default=20)
     body = LayoutField(LAYOUT, blank=True, verbose_name=_("above the list"))
 
-    content_panels = [
+    content_panels: Any = [
         FieldPanel("title"),
         FieldPanel("intro"),
         MultiFieldPanel([FieldPanel("outlet"), FieldPanel("subject"), FieldPanel("unit")], heading=_("Which stories")),
         MultiFieldPanel([FieldPanel("layout"), FieldPanel("per_page")], heading=_("Layout")),
         FieldPanel("body"),
     ]
-    promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
-    settings_panels = []  # published by hand: the page editor's schedule would not tell the kept pages
+    promote_panels: Any = [FieldPanel("slug"), FieldPanel("show_in_menus")]
+    settings_panels: Any = []  # published by hand: the page editor's schedule would not tell the kept pages
     show_in_menus_default = True
-    parent_page_types = ["pages.SiteHome"]
-    subpage_types = []
+    parent_page_types: Any = ["pages.SiteHome"]
+    subpage_types: Any = []
 
     class Meta:
         verbose_name = _("site column")
@@ -72,12 +74,12 @@ class TopicPage(Page):  # type: ignore[django-manager-missing]  # of aliases, wh
     intro = models.CharField(_("line below the heading"), max_length=200, blank=True)
     body = LayoutField(LAYOUT, blank=True, verbose_name=_("layout"))
 
-    content_panels = [FieldPanel("title"), FieldPanel("intro"), FieldPanel("body")]
-    promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
-    settings_panels = []  # published by hand: the page editor's schedule would not tell the kept pages
+    content_panels: Any = [FieldPanel("title"), FieldPanel("intro"), FieldPanel("body")]
+    promote_panels: Any = [FieldPanel("slug"), FieldPanel("show_in_menus")]
+    settings_panels: Any = []  # published by hand: the page editor's schedule would not tell the kept pages
     show_in_menus_default = True
-    parent_page_types = ["pages.SiteHome", "pages.TopicPage"]
-    subpage_types = ["pages.TopicPage"]
+    parent_page_types: Any = ["pages.SiteHome", "pages.TopicPage"]
+    subpage_types: Any = ["pages.TopicPage"]
 
     class Meta:
         verbose_name = _("landing page")

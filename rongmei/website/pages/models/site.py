@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,17 +31,17 @@ class SiteHome(Page):  # type: ignore[django-manager-missing]  # of aliases, whi
     body = LayoutField(LAYOUT, blank=True, verbose_name=_("layout of the home page"))
     footer = models.TextField(_("lines at the foot"), blank=True, help_text=_("One a line: address, telephone, record number."))
 
-    content_panels = [
+    content_panels: Any = [
         FieldPanel("title"),
         FieldPanel("motto"),
         FieldPanel("description"),
         FieldPanel("body"),
         FieldPanel("footer"),
     ]
-    promote_panels = []
-    settings_panels = []
+    promote_panels: Any = []
+    settings_panels: Any = []
     is_creatable = False  # made by the action create_site
-    subpage_types = ["pages.Section", "pages.TopicPage", "pages.SiteHome"]
+    subpage_types: Any = ["pages.Section", "pages.TopicPage", "pages.SiteHome"]
 
     class Meta:
         verbose_name = _("site")

@@ -7,4 +7,4 @@ from django.urls import re_path
 
 from ..views.public import serve
 
-urlpatterns = [re_path(r"^((?:[\w\-.~%]+/)*[\w\-.~%]*)$", serve, name="wagtail_serve")]
+urlpatterns = [re_path(r"^(?P<path>(?:[\w\-.~%]+/)*[\w\-.~%]*)$", serve, name="wagtail_serve")]

@@ -40,7 +40,7 @@ class Themes(ListPage):
         return reverse("sites:theme_add")
 
     def found(self, form: Any) -> QuerySet[Any]:
-        return Theme.objects.annotate(worn=Count("sites")).filter(name__icontains=form["q"].value() or "")
+        return Theme.objects.annotate(worn=Count("sites")).filter(name__icontains=form["q"].value() or "").order_by("name")
 
     def columns(self) -> list[str]:
         return [_("name"), _("accent colour"), _("type face of headings"), _("masthead"), _("sites")]
