@@ -13,9 +13,33 @@ from .extensions.building import Find, FindInAll, Hit
 from .finding import Finding
 from .matcher import Matcher
 from .ruleset import Rule, shipped
-from .source import Paragraph, Passage, Source
+from .source import Paragraph, Passage, Scope, Source
 
 LONGEST: Final = 200  # characters of a passage quoted in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """Which patterns to look for, by what occurs. Numbers are places in the list of patterns."""
+
+    places: Mapping[str, frozenset[int]]
+    known: frozenset[str]
+    always: frozenset[int]
+
+    @classmethod
+    def of(cls, rules: Iterable[tuple[int, Rule]]) -> Gates:
+        places: dict[str, set[int]] = {}
+        always: set[int] = set()
+        for place, rule in rules:
+            for gate in rule.gate:
+                places.setdefault(gate, set()).add(place)
+            if not rule.gate:
+                always.add(place)
+        return cls({gate: frozenset(some) for gate, some in places.items()}, frozenset(places), frozenset(always))
+
+    def due(self, occurring: set[str]) -> frozenset[int]:
+        """The patterns of which a gate is among the ``occurring`` characters and pairs of characters."""
+        return self.always.union(*[self.places[gate] for gate in self.known & occurring])
 
 
 @dataclass(frozen=True)
@@ -24,8 +48,7 @@ class Compiled:
 
     phrases: Matcher[tuple[tuple[Rule, tuple[str, ...]], ...]]
     patterns: tuple[tuple[Rule, Find], ...]
-    by_gate: Mapping[str, frozenset[int]]  # places in ``patterns``
-    always: frozenset[int]
+    by_scope: Mapping[Scope, Gates]
     whole: tuple[tuple[Rule, FindInAll], ...]
 
     def in_paragraph(self, paragraph: Paragraph) -> Iterator[Finding]:
@@ -36,16 +59,11 @@ class Compiled:
                 hit = Hit(start, end, suggestions)
                 if _wanted(rule, paragraph, hit):
                     yield _finding(rule, paragraph, hit)
-        for place in sorted(self.due(pairs.union(text))):
+        for place in sorted(self.by_scope[paragraph.scope].due(pairs.union(text))):
             rule, find = self.patterns[place]
-            if not rule.scope or paragraph.scope in rule.scope:
-                for hit in find(paragraph):
-                    if _wanted(rule, paragraph, hit):
-                        yield _finding(rule, paragraph, hit)
-
-    def due(self, occurring: set[str]) -> frozenset[int]:
-        """The patterns of which a gate is among the ``occurring`` characters and pairs of characters."""
-        return self.always.union(*[self.by_gate[gate] for gate in self.by_gate.keys() & occurring])
+            for hit in find(paragraph):
+                if _wanted(rule, paragraph, hit):
+                    yield _finding(rule, paragraph, hit)
 
     def in_all(self, source: Source) -> Iterator[Finding]:
         for rule, find in self.whole:
@@ -58,10 +76,8 @@ class Compiled:
 def compile_rules(rules: Iterable[Rule], style: Style) -> Compiled:
     """The rules that hold in this style."""
     phrases: dict[str, tuple[tuple[Rule, tuple[str, ...]], ...]] = {}
-    by_gate: dict[str, set[int]] = {}
     patterns: list[tuple[Rule, Find]] = []
     whole: list[tuple[Rule, FindInAll]] = []
-    always: set[int] = set()
     for rule in rules:
         if rule.style not in (None, style):
             continue
@@ -71,13 +87,10 @@ def compile_rules(rules: Iterable[Rule], style: Style) -> Compiled:
         if built.find_in_all is not None:
             whole.append((rule, built.find_in_all))
         if built.find is not None:
-            for gate in rule.gate:
-                by_gate.setdefault(gate, set()).add(len(patterns))
-            if not rule.gate:
-                always.add(len(patterns))
             patterns.append((rule, built.find))
-    gates = {gate: frozenset(places) for gate, places in by_gate.items()}
-    return Compiled(Matcher(phrases), tuple(patterns), gates, frozenset(always), tuple(whole))
+    numbered = [(place, rule) for place, (rule, _find) in enumerate(patterns)]
+    by_scope = {scope: Gates.of(one for one in numbered if not one[1].scope or scope in one[1].scope) for scope in Scope}
+    return Compiled(Matcher(phrases), tuple(patterns), by_scope, tuple(whole))
 
 
 @cache

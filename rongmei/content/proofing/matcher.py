@@ -19,6 +19,7 @@ class Matcher(Generic[T]):
             if len(phrase) < 2:
                 raise ValueError(f"“{phrase}”只有一个字：词表里的词至少两个字。")
             heads.setdefault(phrase[:2], set()).add(len(phrase))
+        self._heads = frozenset(heads)
         self._lengths = {head: tuple(sorted(lengths)) for head, lengths in heads.items()}
 
     def __len__(self) -> int:
@@ -26,7 +27,9 @@ class Matcher(Generic[T]):
 
     def find(self, text: str, pairs: set[str] | None = None) -> Iterator[tuple[int, int, T]]:
         """(start, end, what the phrase stands for), in no order. ``pairs``: its neighbours, when known."""
-        heads = self._lengths.keys() & (set(map(add, text, text[1:])) if pairs is None else pairs)
+        if not self._phrases:
+            return
+        heads = self._heads & (set(map(add, text, text[1:])) if pairs is None else pairs)
         for head in heads:
             lengths = self._lengths[head]
             at = text.find(head)

@@ -22,6 +22,8 @@ def build(options: Mapping[str, Any]) -> Built:
     pattern = Pattern(token)
 
     def find(passage: Passage) -> Iterator[Hit]:
+        if most is not None and len(token) == 1 and passage.text.count(token) <= most:
+            return
         for start, end in _stretches(passage.text, per):
             found = list(pattern.compiled.finditer(passage.text, start, end))
             if most is not None and len(found) > most:
