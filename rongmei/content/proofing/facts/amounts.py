@@ -165,6 +165,17 @@ def plain(number: Decimal) -> str:
     return _bare(number)
 
 
+def like(number: Decimal, example: str) -> str:
+    """The number in the manner of the example: with 万 or 亿 where it has them, with 1,200's comma, else in plain digits."""
+    if "万" in example or "亿" in example:
+        return plain(number)
+    text = _bare(number)
+    if "," not in example:
+        return text
+    whole, point, decimals = text.partition(".")
+    return f"{int(whole):,}{point}{decimals}"
+
+
 def _bare(number: Decimal) -> str:
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

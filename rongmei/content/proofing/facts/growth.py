@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from ..finding import ErrorKind, Finding, Level
-from .amounts import Amount, amounts, plain
+from .amounts import Amount, amounts, like, plain
 from .sentences import sentences
 from .stated import Stated
 
@@ -93,7 +93,7 @@ def _judged(text: str, change: Change) -> list[Finding]:
             _finding(
                 text,
                 change,
-                f"从{plain(change.before.number)}到{plain(change.after.number)}是{'增加' if rising else '减少'}，与所写方向相反",
+                f"从{like(change.before.number, change.before.worded)}到{like(change.after.number, change.after.worded)}是{'增加' if rising else '减少'}，与所写方向相反",
                 "",
             )
         ]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ..finding import ErrorKind, Finding, Level
 from ..protocols import KnownFigure, KnownFigures
-from .amounts import PEOPLE, Amount, amounts, plain
+from .amounts import PEOPLE, Amount, amounts, like, plain
 from .sentences import sentences
 from .stated import Stated
 
@@ -97,16 +97,16 @@ def _distance(text: str, amount: Amount, start: int, end: int) -> int | None:
 def _finding(text: str, amount: Amount, figure: KnownFigure) -> Finding:
     value = Decimal(str(figure.value))
     written = text[amount.start : amount.end]
-    exact = plain(value) + amount.measure
+    counted = like(value, amount.worded)
     return Finding(
         rule=KEY,
         level=Level.WARNING,
         start=amount.start,
         end=amount.end,
         found=written,
-        message=f"台账里{figure.year}年“{figure.label}”是{plain(value)}{figure.measure_word}，这里写“{written}”，请核对。",
+        message=f"台账里{figure.year}年“{figure.label}”是{counted}{figure.measure_word}，这里写“{written}”，请核对。",
         kind=ErrorKind.FIGURE,
-        suggestions=(exact, *_more_than(value, amount)),
+        suggestions=(counted + amount.measure, *_more_than(value, amount)),
         confidence=0.85,
     )
 

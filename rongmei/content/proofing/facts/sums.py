@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..finding import ErrorKind, Finding, Level
-from .amounts import Amount, amounts, plain
+from .amounts import Amount, amounts, like
 from .sentences import sentences
 from .stated import Stated
 
@@ -149,10 +149,10 @@ def _verdict(text: str, total: Amount, parts: Sequence[Part]) -> list[Finding]:
     high = None if None in highs else sum((value for value in highs if value is not None), Decimal(0))
     ceiling = total.ceiling()
     if certainty and ceiling is not None and low > ceiling:
-        return [_finding(text, total, parts, certainty, "超过")]
+        return [_finding(text, total, parts, certainty, "多")]
     if high is not None and high < total.floor() and (whole := _complete(parts)):
         level = (Level.ERROR if total.exact else Level.WARNING) if whole == _WHOLE[0] else Level.SUGGESTION
-        return [_finding(text, total, parts, level, "少于")]
+        return [_finding(text, total, parts, level, "少")]
     return []
 
 
@@ -182,7 +182,8 @@ def _finding(text: str, total: Amount, parts: Sequence[Part], level: Level, how:
     added = sum((part.amount.number for part in parts), Decimal(0))
     difference = abs(added - total.number)
     written = text[total.start : total.end]
-    listed = "＋".join(plain(part.amount.number) for part in parts)
+    listed = "＋".join(like(part.amount.number, part.amount.worded) for part in parts)
+    total_added, gap = like(added, total.worded), like(difference, total.worded)
     note = "；如另有未列的类别可以不改" if level is Level.SUGGESTION else ""
     return Finding(
         rule=KEY,
@@ -190,9 +191,9 @@ def _finding(text: str, total: Amount, parts: Sequence[Part], level: Level, how:
         start=total.start,
         end=total.end,
         found=written,
-        message=f"分项相加是{plain(added)}（{listed}），{how}总数“{written}”{plain(difference)}，请核对{note}。",
+        message=f"分项相加是{total_added}（{listed}），比总数“{written}”{how}{gap}，请核对{note}。",
         kind=ErrorKind.FIGURE,
-        suggestions=(f"{plain(added)}{total.measure}",) if exact else (),
+        suggestions=(f"{total_added}{total.measure}",) if exact and any(c.isdigit() for c in total.worded) else (),
         confidence=0.95 if level is Level.ERROR else 0.8,
         also=tuple((part.amount.start, part.amount.end) for part in parts),
     )
@@ -214,7 +215,7 @@ def _totalled(text: str, listed: Sequence[Amount], start: int, end: int) -> list
         slack = total.slack + sum((part.amount.slack for part in parts), Decimal(0))
         if certainty is None or abs(added - total.number) <= slack or (open_ended and added < total.number):
             continue
-        return [_finding(text, total, parts, Level.WARNING, "超过" if added > total.number else "少于")]
+        return [_finding(text, total, parts, Level.WARNING, "多" if added > total.number else "少")]
     return []
 
 

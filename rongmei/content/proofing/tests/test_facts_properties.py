@@ -45,7 +45,7 @@ def test_sums_that_add_up_are_never_flagged_and_others_always(parts):
     listed = "、".join(f"{label}{part}人" for label, part in zip(LABELS, parts, strict=True))
     assert facts.check(f"共录取{sum(parts)}人，其中{listed}。") == []
     [finding] = facts.check(f"共录取{sum(parts) - 1}人，其中{listed}。")
-    assert finding.suggestions == (f"{sum(parts)}人",) or sum(parts) >= 10_000
+    assert finding.suggestions == (f"{sum(parts)}人",)
 
 
 @given(st.integers(10, 10**6), st.integers(10, 10**6))
