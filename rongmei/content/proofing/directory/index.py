@@ -6,14 +6,14 @@ import datetime
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice, product
 
 from ..matcher import Matcher
 from ..pinyin import fuzzy_syllables
 from ..protocols import Directory, Person, Post, Unit
-from .titles import OFFICES, same_office
+from .titles import OFFICES, offices_in, same_office
 
 _READINGS = 16  # of one name that are indexed; more never happens among real names
 _ASKED = 10_000  # names whose likeness is remembered
@@ -97,12 +97,14 @@ class Index:
         return Matcher({phrase: known for phrase, known in self.phrases.items() if known.people or known.unit is not None})
 
     def _add_person(self, person: Person, phrases: dict[str, Known]) -> None:
+        person = replace(
+            person, posts=tuple(replace(post, title=title) for post in person.posts for title in offices_in(post.title, post.unit))
+        )
         name = person.name
         phrases[name].people.append(person)
         for post in person.posts:
-            title = post.title.removeprefix(post.unit) or post.title
-            phrases[title].office = True
-            self._holders[title].append(person)
+            phrases[post.title].office = True
+            self._holders[post.title].append(person)
         if not person.posts or not 2 <= len(name) <= 4:
             return
         for sound in sounds(name):
@@ -251,9 +253,14 @@ def posts_of(people: Iterable[Person], office: str, unit: Unit | None) -> list[P
         post
         for person in people
         for post in person.posts
-        if same_office(office, post.title, post.unit)
-        and (unit is None or not post.unit or post.unit in (unit.name, *unit.short_names, *unit.former_names) or unit.name.endswith("大学"))
+        if same_office(office, post.title, post.unit) and (unit is None or _of(post, unit))
     ]
+
+
+def _of(post: Post, unit: Unit) -> bool:
+    """Is the post of that unit? One without a unit is of the university, whose own name may stand before any office."""
+    names = (unit.name, *unit.short_names, *unit.former_names)
+    return not post.unit or post.unit in names or post.title.startswith(names) or unit.name.endswith("大学")
 
 
 def held(post: Post, day: datetime.date | None) -> bool:

@@ -15,6 +15,9 @@ OFFICES: Final = (
 # Of these the directory knows every holder, when it knows one
 UNIVERSITY_OFFICES: Final = frozenset({"党委书记", "党委副书记", "纪委书记", "校长", "副校长", "常务副校长", "校长助理", "总会计师"})
 _OWN = re.compile(r"^(?:(?:我校|本校|学校|我院|本院|学院)(?=..)|校(?=[党纪团工]))")
+_ENDING = re.compile(r"(?:书记|[校院部处科馆所社台主班队站局司厅署]长|主任|主编|总编辑|主席|秘书长|助理|总会计师|总法律顾问|常委)$")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_SEVERAL = re.compile(r"[、，,；;兼/]")
 # What may stand before an office without changing whose it is
 _OWN_BEFORE = re.compile(r"(?:我校|本校|学校|我院|本院|(?<![大中小])学院|(?<![高院党分该某各两母])校|校党委|党委|院党委)$")
 _OTHER_BODY = re.compile(
@@ -25,6 +28,12 @@ ONCE: Final = frozenset({"原", "前", "原任", "前任", "卸任"})  # says th
 # A person addressed so is spoken of as somebody else than an office holder, perhaps of the same name
 ADDRESSED: Final = re.compile(r"副?教授|老师|同学|博士|硕士|研究员|院士|同志|先生|女士|讲师|工程师|医生|师傅|代表|学长|校友")
 PARTS: Final = re.compile(r"[、兼 \u3000]?")
+
+
+def offices_in(title: str, unit: str) -> tuple[str, ...]:
+    """The offices a post's title names: 党委副书记、校长 → both; 副校长（教学） → 副校长; 教授 and 校对 → none."""
+    parts = (part.strip().removeprefix(unit) or part.strip() for part in _SEVERAL.split(_BRACKETED.sub("", title)))
+    return tuple(part for part in parts if _ENDING.search(part))
 
 
 @lru_cache(4096)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rongmei.content.proofing.directory import Index, check, check_repeated, known_spans
-from rongmei.content.proofing.directory.titles import same_office
+from rongmei.content.proofing.directory.titles import offices_in, same_office
 from rongmei.content.proofing.finding import Level
 from rongmei.content.proofing.protocols import Person, Post, Unit
 
@@ -90,6 +90,9 @@ def test_what_the_directory_contradicts(text, expected):
         "教务处副处长方以智讲话。",
         "体育学院举行运动会。",
         "教授李明、博士生张伟明参加。",
+        "易水寒教授和李明教授座谈。",
+        "副校长沈若兰参加。",
+        "学生处处长田守正和党委学生工作部部长田守正是同一人。",
     ],
 )
 def test_what_agrees_with_the_directory_passes(text):
@@ -125,6 +128,21 @@ def test_a_name_written_rightly_once_is_not_written_otherwise_later():
 def test_known_spans_are_the_names_and_units():
     text = "副校长张伟民到材料学院看望白露。"
     assert [text[start:end] for start, end in known_spans(text, INDEX)] == ["张伟民", "材料学院", "白露"]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "expected"),
+    [
+        ("党委副书记、校长", "", ("党委副书记", "校长")),
+        ("副校长（教学）", "", ("副校长",)),
+        ("材料学院党委书记兼院长", "材料学院", ("党委书记", "院长")),
+        ("教授", "", ()),
+        ("新闻科编辑", "", ()),
+        ("综合办公室主任", "党委宣传部", ("综合办公室主任",)),
+    ],
+)
+def test_offices_in_a_posts_title(title, unit, expected):
+    assert offices_in(title, unit) == expected
 
 
 @pytest.mark.parametrize(
