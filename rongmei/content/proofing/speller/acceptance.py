@@ -16,13 +16,16 @@ from rongmei.content.proofing.speller.weighing import COLUMNS, Priors
 
 TREES = Path(__file__).parent / "data" / "acceptance.bin"
 PRIORS = Path(__file__).parent / "data" / "priors.tsv"
+EARLY = 40  # trees asked first
+NEVER = np.float32(-30)
 BLOCK = 512  # candidates weighed at once: the work fits the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
     """One row per tree. column, threshold: asked at each node; left, right: the nodes after ≤ and >, itself at a leaf; value: of leaves.
-    deepest: questions on the longest way. shift: added to every score (in log odds), to fit another rate of errors."""
+    deepest: questions on the longest way. shift: added to every score (in log odds), to fit another rate of errors. least: what the first
+    `EARLY` trees must give for the others to be asked: below it no row of the training came to anything."""
 
     column: Array
     threshold: Array
@@ -31,15 +34,25 @@ class Trees:
     value: Array
     deepest: int
     shift: float = 0.0
+    least: float = -np.inf
 
     def likelihood(self, rows: Floats) -> Floats:
         """0 to 1 for each row."""
-        scores = [self._score(rows[begin : begin + BLOCK]) for begin in range(0, len(rows), BLOCK)]
-        return _logistic(np.concatenate(scores) + self.shift) if scores else np.zeros(0, np.float32)
+        score = self.score(rows, 0, EARLY)
+        on = np.flatnonzero(score >= self.least)
+        score[on] += self.score(rows[on], EARLY, len(self.column))
+        return _logistic(np.where(score >= self.least, score + self.shift, NEVER))
 
-    def _score(self, rows: Floats) -> Floats:
-        trees, nodes = self.column.shape
-        base = np.arange(trees, dtype=np.int64) * nodes
+    def score(self, rows: Floats, first: int, last: int) -> Floats:
+        """The sum of the trees from ``first`` to before ``last``, in log odds."""
+        blocks = [self._score(rows[begin : begin + BLOCK], first, min(last, len(self.column))) for begin in range(0, len(rows), BLOCK)]
+        return np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
+
+    def _score(self, rows: Floats, start: int, stop: int) -> Floats:
+        if stop <= start:
+            return np.zeros(len(rows), np.float32)
+        trees, nodes = stop - start, self.column.shape[1]
+        base = np.arange(start, stop, dtype=np.int64) * nodes
         at = np.broadcast_to(base, (len(rows), trees))
         column, threshold = self.column.ravel(), self.threshold.ravel()
         left, right = self.left.ravel(), self.right.ravel()
@@ -53,7 +66,7 @@ class Trees:
     def write(self, path: Path) -> None:
         plain = {name: getattr(self, name) for name in ("column", "threshold", "left", "right", "value")}
         names = np.frombuffer(" ".join(COLUMNS).encode(), np.uint8)
-        arrays.write(path, plain | {"deepest": np.array([self.deepest]), "shift": np.array([self.shift]), "columns": names})
+        arrays.write(path, plain | {"deepest": np.array([self.deepest]), "shift": np.array([self.shift, self.least]), "columns": names})
 
 
 def read(path: Path = TREES) -> Trees:
@@ -62,7 +75,7 @@ def read(path: Path = TREES) -> Trees:
     if found["columns"].tobytes().decode() != " ".join(COLUMNS):
         raise ValueError(f"{path} was trained on other columns; train it again.")
     column, threshold, left, right, value = (found[name] for name in ("column", "threshold", "left", "right", "value"))
-    return Trees(column, threshold, left, right, value, int(found["deepest"][0]), float(found["shift"][0]))
+    return Trees(column, threshold, left, right, value, int(found["deepest"][0]), float(found["shift"][0]), float(found["shift"][1]))
 
 
 def read_priors(path: Path = PRIORS) -> Priors:

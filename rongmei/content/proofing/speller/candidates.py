@@ -19,7 +19,8 @@ from rongmei.content.proofing.speller.ngrams import Ngrams
 
 MOST_SINGLE = 80  # characters looked at for one, likeliest first
 KEPT = 8  # candidates whose first changed character is the same, best first
-LOWEST = -3.0  # natural logarithm: how much less likely than the text as it stands a candidate may be and still be weighed
+LOWEST = -3.0  # natural logarithm: how much less likely than the text as it stands a candidate may be with one word of context
+WORTH = -1.0  # and with two, to be weighed
 UNHEARD, UNSEEN = -5.0, -3.0  # what writing a character neither alike nor near costs; what writing a look-alike costs
 _HAN = (0x3400, 0x9FFF)
 
@@ -131,7 +132,8 @@ def _lookalikes(starts: Ints, block: Array, lexicon: Lexicon, channel: Channel) 
 
 def _writing(lattice: Lattice, lexicon: Lexicon, channel: Channel, start: Ints, length: Ints, word: Ints) -> tuple[Array, ...]:
     """Leaves out what is written already and what nobody would write for it; says what differs."""
-    keys = np.unique((start.astype(np.uint64) << np.uint64(24)) | (word.astype(np.uint64)))
+    keys = np.sort((start.astype(np.uint64) << np.uint64(24)) | (word.astype(np.uint64)))
+    keys = keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]
     start, word = (keys >> np.uint64(24)).astype(np.int64), (keys & np.uint64(0xFFFFFF)).astype(np.int64)
     length = lexicon.length[word].astype(np.int64)
     padded = np.concatenate([lattice.codes, np.zeros(LONGEST_MEANT, lattice.codes.dtype)])

@@ -86,7 +86,7 @@ class NgramSpeller:
         if not len(found.start):
             return []
         rows = weighing.weigh(cut, found, self.lexicon, self.channel, self.ngrams, self.priors)
-        worth = np.flatnonzero(rows[:, 0] > candidates.LOWEST)
+        worth = np.flatnonzero(rows[:, 0] > candidates.WORTH)
         found, likelihood = found.take(worth), self.trees.likelihood(rows[worth])
         chosen = choose(text, passage.place, found, likelihood, self.lexicon, least)
         for begins, ends, shifts in passage.copies:

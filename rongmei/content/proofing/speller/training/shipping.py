@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rongmei.content.proofing.speller import acceptance, evaluation, measuring
+from rongmei.content.proofing.speller import acceptance, candidates, evaluation, measuring
 from rongmei.content.proofing.speller.acceptance import Trees
 from rongmei.content.proofing.speller.evaluation import Scores
 from rongmei.content.proofing.speller.speller import LEAST, NgramSpeller
@@ -19,12 +19,13 @@ from rongmei.content.proofing.speller.training.samples import Sample
 
 MARKED = ("cscd_ns_first_half.json", "ecspell_law.train", "ecspell_med.train", "ecspell_odw.train")
 PHRASES = "macro_correct_confusion_dict.json"
-# Sentences of a forum's doctors are further from an office's prose than the others.
-WEIGHTS = {"ecspell_med": 0.5}
+# Posts of official media are typed as an office types; answers of a forum's doctors are further from its prose.
+WEIGHTS = {"cscd_ns_first_half": 3.0, "ecspell_med": 0.5}
 # Log odds: marked sentences hold a hundred times the slips of edited prose. So chosen that ten thousand characters of clean newspaper
 # text have about four findings of likelihood 0.2 and half a one of 0.7.
 SHIFT = -2.0
-LEAST_GAIN = -1.0  # candidates that make a clause less likely than this teach little and are many
+# The quick first look may lose so many of the candidates that would come to at least this likelihood (before the shift).
+HOPEFUL, LOST = 0.2, 0.001
 HEAD = "# typed, meant, times in marked text, times the meant one stands in it, times in lists of phrases (docs/proofing-datasheet.md)\n"
 
 
@@ -42,9 +43,11 @@ def train(speller: NgramSpeller, marked: Sequence[Sample], phrases: Sequence[tup
 
 def fit(rows: Rows, marked: Sequence[Sample]) -> Trees:
     weight = np.array([WEIGHTS.get(sample.source, 1.0) for sample in marked], np.float32)[rows.sample]
-    kept = rows.columns[:, 0] > LEAST_GAIN
+    kept = rows.columns[:, 0] > candidates.WORTH
     trees = fitting.fit(rows.columns[kept], rows.right[kept], weight[kept])
-    return dataclasses.replace(trees, shift=SHIFT)
+    early = trees.score(rows.columns[kept], 0, acceptance.EARLY)
+    hopeful = trees.likelihood(rows.columns[kept]) >= HOPEFUL
+    return dataclasses.replace(trees, shift=SHIFT, least=float(np.quantile(early[hopeful], LOST)))
 
 
 def write(trees: Trees, marked: Sequence[Sample], phrases: Sequence[tuple[str, str]]) -> None:
