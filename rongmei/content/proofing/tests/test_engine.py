@@ -141,9 +141,7 @@ def test_house_rules_run_and_a_broken_one_is_reported_not_raised():
     bad = "name: mine\nrules:\n  title:\n    extends: existence\n    message: 写“学校”。\n    tokens: ['(']\n"
     report = Proofreader(words=Words(files=(good, bad)), checkers=RULES).check("我大学召开会议")
     assert rules_of(report) == ["mine.title"]
-    assert [(one.key, one.reason) for one in report.off] == [
-        ("house.rules", "规则 mine.title：“(”不是合格的写法：请检查括号和转义。")
-    ]
+    assert [(one.key, one.reason) for one in report.off] == [("house.rules", "规则 mine.title：“(”不是合格的写法：请检查括号和转义。")]
 
 
 def test_an_ignored_finding_is_not_told_again():
