@@ -31,9 +31,12 @@ def last_run(kind: str, subject_id: str | int, *, fingerprint: str = "") -> Proo
 
 
 def open_errors(kind: str, subject_id: str | int) -> list[KeptFinding]:
-    """Error-level remarks of the newest pass nobody has decided on yet, in reading order: what a sign-off sheet names."""
+    """Error-level remarks of the newest pass that still stand, in reading order: what a sign-off sheet names.
+
+    Ignored ones do not; accepted ones do until the text is mended and checked again.
+    """
     run = last_run(kind, subject_id)
-    return [] if run is None else list(run.findings.filter(level=FindingLevel.ERROR, answer=Answer.OPEN))
+    return [] if run is None else list(run.findings.filter(level=FindingLevel.ERROR).exclude(answer=Answer.IGNORED))
 
 
 def waived(kind: str, subject_id: str | int) -> dict[str, str]:
@@ -43,7 +46,7 @@ def waived(kind: str, subject_id: str | int) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a text stands now. run: the pass kept over exactly this text, None when it was checked just now and nothing is kept."""
+    """How a text stands now. run: the newest pass kept over exactly this text, None when there is none."""
 
     run: ProofRun | None
     errors: Sequence[engine.PassageFinding]
@@ -51,12 +54,10 @@ class Standing:
 
 
 def standing(kind: str, subject_id: str | int, passages: Sequence[str], *, style: str, on: dt.date) -> Standing:
-    """Open error-level remarks of the text as it is: those of the pass kept over it, else those of a check made now."""
+    """Error-level remarks of the text as it is now, without those ignored in this thing."""
     run = last_run(kind, subject_id, fingerprint=engine.fingerprint_of(passages))
     checked = engine.check_whole(passages, style=style, on=on)
-    settled = set(waived(kind, subject_id))
-    if run is not None:
-        settled |= set(run.findings.exclude(answer=Answer.OPEN).values_list("place", flat=True))
+    settled = waived(kind, subject_id)
     errors = [one for one in checked.findings if one.finding.level is Level.ERROR and one.place not in settled]
     return Standing(run, errors, checked.off)
 
