@@ -30,6 +30,31 @@ def summary(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def of_summary(button: str) -> Callable[[Page], None]:
+    """A page one button away from the newest summary."""
+
+    def go(page: Page) -> None:
+        summary(page)
+        page.locator(f"main a[href*='/{button}/']").first.click()
+        page.wait_for_load_state("networkidle")
+
+    return go
+
+
+def record(page: Page) -> None:
+    """A confirmed lecture with the units that came."""
+    page.goto("/console/ledgers/lecture/?state=confirmed")
+    page.locator("td.rm-title a").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def import_check(page: Page) -> None:
+    """An import whose bad rows wait to be mended."""
+    page.goto("/console/ledgers/lecture/import/")
+    page.locator("main a[href*='/import/']").filter(has_text=re.compile(r"\.xlsx")).first.click()
+    page.wait_for_load_state("networkidle")
+
+
 def proof(page: Page) -> None:
     """The editor's text on the proof desk, with its remarks."""
     page.goto("/console/proof/")
@@ -50,10 +75,15 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "home": ("manager", place("/console/")),
     "ledgers": ("manager", place("/console/ledgers/")),
     "lectures": ("manager", place("/console/ledgers/lecture/")),
+    "record": ("manager", record),
+    "import-check": ("manager", import_check),
+    "figure": ("manager", place("/console/figures/of/lecture.count/")),
     "correspondent": ("mayuan", place("/console/ledgers/lecture/")),
     "units": ("manager", place("/console/directory/units/")),
     "history": ("auditor", place("/console/directory/history/")),
     "summary": ("manager", summary),
+    "write": ("manager", of_summary("write")),
+    "masked": ("manager", of_summary("masked")),
     "proof": ("editor", proof),
     "proof-rates": ("manager", place("/console/proof/rates/?year=2025")),
     "house-words": ("manager", place("/console/ledgers/house_word/")),
