@@ -28,6 +28,15 @@ LEFT, USELESS = 4e-9, 4e-6
 MARGIN = math.log(200)  # how much likelier the right word must be
 MOST = 24  # neighbours in the third column
 
+# Pairs of the dictionary that are no slip, or whose mending is one.
+NO_SLIPS = """
+    覆信 走途无路 雕龙画栋 黑悠悠 音龠 骠了 餵了 难德 稍安毋躁 物阜粮丰 热情周致 潮呼呼 潮忽忽 梯己
+    百无聊奈 花狸狐哨 葺茸 葺参鹿茸 蟠根错节 豁拳 赒济 赤急白脸 趼子 踏沓 蹓弯儿 金尊举起 雪爪鸿泥 飞声文坛
+    鬼哭狼嗥 鼻涕四流 大快朵颐阖家欢 大吼长板坡 小子化 弘旨 弘论 扒犁 捱到三更 捱到曲终人散 掱手 搭赸 杀尾 死气白赖
+    力避周期率 旨诣 昭显机 风火连天 寰麟 台我无聊 台配种战 愿赖 瞅天 夫倡妇随 拱型石桥 岁月流殇 炙灸 歹去
+    也許是 编者案 委糜 布鸪 取妻生子 二姨病世 读书扎记 霸权围绞
+"""
+
 
 class Model:
     def __init__(self, path: Path) -> None:
@@ -111,7 +120,11 @@ def main(dictionary: Path, idioms: Path) -> None:
     model = Model(MODEL)
     known = {line.split()[0] for line in idioms.read_text(encoding="utf-8").splitlines() if line.strip()}
     own = read(RULES / "words.tsv")
-    given = {wrong: right for wrong, right in json.loads(dictionary.read_text(encoding="utf-8")).items() if wrong not in own}
+    given = {
+        wrong: right
+        for wrong, right in json.loads(dictionary.read_text(encoding="utf-8")).items()
+        if wrong not in {*own, *NO_SLIPS.split()}
+    }
     given = {
         wrong: right for wrong, right in given.items() if 2 <= len(wrong) <= 8 and abs(len(wrong) - len(right)) < 2 and wrong.isalpha()
     }
