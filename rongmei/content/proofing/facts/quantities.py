@@ -29,6 +29,11 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|\d{1,2}月", re.ASCII)
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{1,8}?(?:大学|学院|中学|小学|校区|公司|集团|省|市|县|赛区|会场|展区|馆|系|[一二三四五六七八九十0-9]班|队)"
 )
+# Words before the noun that leave it what it is
+_NEUTRAL = re.compile(
+    r".*(?:全校|学校|我校|现有|共有|共|总|有|大会|会议|典礼|活动|比赛|本次|此次|本届|今年|当天|现场|该|本|此|的|达|为|了|截至目前|目前)$|^(?:师生|代表|选手|学生|同学|教师|人员|人士|嘉宾|观众|队员|学员|新老?生|项目|余)们?$"
+)
+_LAST = re.compile(r"[\u4e00-\u9fff]{1,2}$")
 _EVERYWHERE = re.compile("全[国省市校县]|国内外|各地")
 _CLAUSE_ENDS = "，,。；;：:！？!?\n（）()、"
 _BEFORE, _BEHIND = 14, 8
@@ -38,6 +43,7 @@ _LEAST, _MOST = Decimal("0.4"), Decimal("2.5")
 @dataclass(frozen=True, slots=True)
 class Given:
     quantity: str
+    of: str  # what narrows the noun down: 在职 of 在职教职工, 本科 of 3980名本科毕业生
     amount: Amount
     years: frozenset[str]
     bodies: frozenset[str]
@@ -62,12 +68,12 @@ def _given(text: str) -> Iterator[Given]:
     for start, end in sentences(text, *words):
         for amount in amounts(text, start, end):
             before, behind = _around(text, amount, start, end)
-            quantity = _named(before, behind, amount.sort)
-            if quantity is None:
+            named = _named(before, behind, amount.sort)
+            if named is None:
                 continue
             clause = before + behind[:_BEHIND]
             if not _PARTIAL.search(clause) and not re.search("中[有，]?|，有", before[-3:]):
-                yield Given(quantity, amount, frozenset(_YEAR.findall(clause)), frozenset(_BODY.findall(_EVERYWHERE.sub("", clause))))
+                yield Given(*named, amount, frozenset(_YEAR.findall(clause)), frozenset(_BODY.findall(_EVERYWHERE.sub("", clause))))
 
 
 def _around(text: str, amount: Amount, start: int, end: int) -> tuple[str, str]:
@@ -78,13 +84,24 @@ def _around(text: str, amount: Amount, start: int, end: int) -> tuple[str, str]:
     return text[first : amount.start], text[amount.end : last]
 
 
-def _named(before: str, behind: str, sort: str) -> str | None:
-    """Which quantity the words beside the number name."""
+def _named(before: str, behind: str, sort: str) -> tuple[str, str] | None:
+    """(the quantity the words beside the number name, what narrows it down)."""
+    near = before[-_BEFORE:]
     for word, of_sorts in _words().items():
         quantity = of_sorts.get(sort)
-        if quantity is not None and (word in before[-_BEFORE:] or word in behind[:_BEHIND]):
-            return quantity
+        if quantity is None:
+            continue
+        if word in near:
+            return quantity, _narrowing(near[: near.rfind(word)])
+        if word in behind[:_BEHIND]:
+            return quantity, _narrowing(behind[: behind.find(word)])
     return None
+
+
+def _narrowing(words: str) -> str:
+    """The last two characters before the noun that make it another's."""
+    found = _LAST.search(_NEUTRAL.sub("", words))
+    return found[0] if found else ""
 
 
 @cache
@@ -112,7 +129,7 @@ def _clash(places: list[Given]) -> list[Given]:
 def _contradict(a: Given, b: Given) -> bool:
     if a.years != b.years and a.years and b.years:
         return False
-    if a.bodies != b.bodies or a.amount.meets(b.amount):
+    if a.of != b.of or a.bodies != b.bodies or a.amount.meets(b.amount):
         return False
     ratio = a.amount.number / b.amount.number if b.amount.number else Decimal(0)
     return _LEAST <= ratio <= _MOST or ratio in (10, Decimal("0.1"))

@@ -94,5 +94,10 @@ class Campus:
         return _UNITS
 
 
+def clean_articles() -> list[str]:
+    """Whole pieces with many figures: what is given twice in them is given alike."""
+    return CLEAN.with_name("clean_articles.txt").read_text(encoding="utf-8").strip().split("\n----\n")
+
+
 def clean_sentences() -> list[str]:
     return CLEAN.read_text(encoding="utf-8").splitlines()

@@ -3,9 +3,9 @@
 import pytest
 
 from rongmei.content.proofing import facts
-from rongmei.content.proofing.directory import Index, check, known_spans
+from rongmei.content.proofing.directory import Index, check, check_repeated, known_spans
 
-from .campus import ON, Campus, clean_sentences
+from .campus import ON, Campus, clean_articles, clean_sentences
 
 INDEX = Index(Campus())
 
@@ -17,6 +17,11 @@ def test_there_are_five_hundred_different_sentences():
 @pytest.mark.parametrize("text", [*clean_sentences()[-20:], "\n".join(clean_sentences())], ids=lambda text: text[:8])
 def test_facts_and_directory_say_nothing(text):
     assert [*facts.check(text, on=ON), *check(text, INDEX, on=ON)] == []
+
+
+@pytest.mark.parametrize("text", clean_articles(), ids=lambda text: text[:12])
+def test_whole_articles_are_not_questioned(text):
+    assert [*facts.check(text, on=ON), *check(text, INDEX, on=ON), *check_repeated(text, INDEX)] == []
 
 
 def test_no_single_sentence_is_questioned():
