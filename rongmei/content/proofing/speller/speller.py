@@ -23,7 +23,9 @@ LEAST = LEVELS[-1][0]
 SURE = 0.9  # what is written twice alike is left alone below this
 ALTERNATIVES, ALTERNATIVE = 3, 0.05  # suggestions beside the first, and how likely they must be
 AT_ONCE = 20_000  # characters looked at together; more only needs more memory
-NO_CONTEXT = 0xFFFE
+# Both are written, and the dictionaries allow it: only the surest doubts are told.
+EITHER = frozenset(("其它", "成份", "联结", "身分", "份量", "记录", "保户")) | frozenset(("作", "做"))
+FAIRLY_SURE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class NgramSpeller:
         found: list[Correction] = []
         for begin, end in _pieces(text):
             found.extend(self._correct(text[begin:end], spared[begin:end], begin, least))
-        return [one for one in found if one.likelihood >= SURE or not _repeated(text, one)]
+        return _told(text, found)
 
     def correct_each(self, texts: Sequence[str], least: float = LEAST) -> list[list[Correction]]:
         """`correct` of many short texts at once, each by itself; much faster than one by one."""
@@ -72,10 +74,8 @@ class NgramSpeller:
             for one in self._correct(whole[begin:end], spared[begin:end], begin, least):
                 number = int(np.searchsorted(starts, one.start, side="right")) - 1
                 shift = int(starts[number])
-                own = one.moved(-shift)
-                if own.likelihood >= SURE or not _repeated(texts[number], own):
-                    found[number].append(own)
-        return found
+                found[number].append(one.moved(-shift))
+        return [_told(text, its) for text, its in zip(texts, found, strict=True)]
 
     def _correct(self, text: str, spared: Array, begin: int, least: float) -> list[Correction]:
         passage = passages.cut(text)
@@ -163,6 +163,23 @@ def _pieces(text: str) -> Iterable[tuple[int, int]]:
             end = line + 1 if line > 0 else end
         yield begin, min(end, len(text))
         begin = end
+
+
+def _told(text: str, found: list[Correction]) -> list[Correction]:
+    """Without what is more likely a name, a term or a matter of taste."""
+    unsure = any(one.likelihood < FAIRLY_SURE for one in found)
+    abroad = names.foreign(text) if unsure else []
+    return [one for one in found if not _excused(text, one, abroad)]
+
+
+def _excused(text: str, one: Correction, abroad: list[tuple[int, int]]) -> bool:
+    if one.likelihood >= SURE:
+        return False
+    if one.likelihood < FAIRLY_SURE:
+        around = {text[one.start : one.end], text[max(one.start - 1, 0) : one.end], text[one.start : one.end + 1]}
+        if not around.isdisjoint(EITHER) or any(start <= one.start < end for start, end in abroad):
+            return True
+    return _repeated(text, one)
 
 
 def _repeated(text: str, found: Correction) -> bool:

@@ -23,7 +23,7 @@ PHRASES = "macro_correct_confusion_dict.json"
 WEIGHTS = {"cscd_ns_first_half": 3.0, "ecspell_med": 0.5}
 # Log odds: marked sentences hold a hundred times the slips of edited prose. So chosen that ten thousand characters of clean newspaper
 # text have about four findings of likelihood 0.2 and half a one of 0.7.
-SHIFT = -2.0
+SHIFT = -1.75
 # The quick first look may lose so many of the candidates that would come to at least this likelihood (before the shift).
 HOPEFUL, LOST = 0.2, 0.001
 HEAD = "# typed, meant, times in marked text, times the meant one stands in it, times in lists of phrases (docs/proofing-datasheet.md)\n"
