@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rongmei.cli import demo, directory, figures, imports, ledgers, people, proof, setup, sites, stories, summaries, verify
+from rongmei.cli import backup, demo, directory, figures, imports, ledgers, people, proof, setup, sites, stories, summaries, verify
 from rongmei.cli.frame import Command, Group
 
 COMMANDS: Final[tuple[Command | Group, ...]] = (
@@ -20,4 +20,6 @@ COMMANDS: Final[tuple[Command | Group, ...]] = (
     proof.COMMAND,
     sites.COMMAND,
     verify.COMMAND,
+    backup.BACKUP,
+    backup.RESTORE,
 )
