@@ -53,7 +53,7 @@ class PictureBlock(StructBlock):
 
 
 class Body(StreamBlock):
-    paragraph = RichTextBlock(features=FEATURES, label=_("Paragraph"), icon="pilcrow")
+    paragraph = RichTextBlock(required=False, features=FEATURES, label=_("Paragraph"), icon="pilcrow")
     heading = StructBlock(
         [
             ("text", CharBlock(label=_("heading"), max_length=200)),
@@ -108,21 +108,22 @@ class Body(StreamBlock):
         required = False
 
 
-class Byline(ListBlock):
+class Byline(StreamBlock):
     """Who wrote, photographed, edited. The name is looked up in the directory; a campus number settles which of two namesakes."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        line = StructBlock(
-            [
-                ("role", ChoiceBlock(choices=BylineRole.choices, default=BylineRole.AUTHOR, label=_("role"))),
-                ("name", CharBlock(label=_("name"), max_length=60)),
-                ("unit", CharBlock(label=_("unit"), required=False, max_length=120)),
-                ("campus_id", CharBlock(label=_("campus number (of namesakes)"), required=False, max_length=40)),
-            ],
-            label=_("person"),
-            icon="user",
-        )
-        super().__init__(line, **kwargs)
+    person = StructBlock(
+        [
+            ("role", ChoiceBlock(choices=BylineRole.choices, default=BylineRole.AUTHOR, label=_("in what role"))),
+            ("name", CharBlock(label=_("person's name"), max_length=60)),
+            ("unit", CharBlock(label=_("unit"), required=False, max_length=120)),
+            ("campus_id", CharBlock(label=_("campus number (of namesakes)"), required=False, max_length=40)),
+        ],
+        label=_("person"),
+        icon="user",
+    )
+
+    class Meta:
+        required = False
 
 
 def into_editor(body: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -82,7 +82,7 @@ class StoryForm(forms.Form):
         label=gettext_lazy("sources, a line each; for the office only"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    WORDS = ("kicker", "headline", "subhead", "byline", "body")
+    WORDS = ("kicker", "headline", "subhead", "body", "byline")
     FILING = ("summary", "language", "subjects", "units", "people", "sources")
 
     def words(self) -> list[Any]:
@@ -97,7 +97,7 @@ class StoryForm(forms.Form):
 
     def clean_byline(self) -> list[dict[str, Any]]:
         """Authors are people of the directory where the directory knows them: nobody reviews his own text under a bare name."""
-        return [_signatory(line) for line in self.cleaned_data["byline"]]
+        return [_signatory(line.value) for line in self.cleaned_data["byline"]]
 
     def content(self) -> Content:
         """Raises Invalid, as the actions would."""
@@ -153,7 +153,7 @@ def initial_of(content: Content | dict[str, Any]) -> dict[str, Any]:
     ]
     return {
         **{name: given[name] for name in ("kicker", "headline", "subhead", "summary", "language")},
-        "byline": byline.to_python([{"type": "item", "value": line} for line in lines]),
+        "byline": byline.to_python([{"type": "person", "value": line} for line in lines]),
         "body": body.to_python(into_editor(given["body"])),
         "subjects": given["subjects"],
         "units": "、".join(Unit.objects.filter(pk__in=given["units"]).values_list("name", flat=True)),
@@ -185,4 +185,5 @@ def _signatory(line: Any) -> dict[str, Any]:
 
 
 def _typed_byline(lines: Any) -> list[dict[str, Any]]:
-    return [{"role": line["role"], "name": line["name"] or "", "unit": line["unit"] or "", "person": None} for line in lines or []]
+    found = [line.value for line in lines or []]
+    return [{"role": line["role"], "name": line["name"] or "", "unit": line["unit"] or "", "person": None} for line in found]

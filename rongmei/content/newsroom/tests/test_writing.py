@@ -33,7 +33,7 @@ def typed(headline: str = "图书馆开放夜间自习室", text: str = "自本�
     """What the browser posts for one paragraph and one line of byline."""
     return {
         "headline": headline, "kicker": "", "subhead": "", "summary": "", "language": "zh-hans", "units": "", "people": "", "sources": "",
-        "byline-count": "1", "byline-0-deleted": "", "byline-0-order": "0", "byline-0-type": "item", "byline-0-id": "",
+        "byline-count": "1", "byline-0-deleted": "", "byline-0-order": "0", "byline-0-type": "person", "byline-0-id": "",
         "byline-0-value-role": "correspondent", "byline-0-value-name": "李通讯", "byline-0-value-unit": "文学院", "byline-0-value-campus_id": "",
         "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "paragraph", "body-0-id": "",
         "body-0-value": paragraph(text),

@@ -53,7 +53,7 @@ class NewScreen(Screen):
         return [(reverse("newsroom:index"), _("Manuscripts"))]
 
     def form(self, data: Any = None) -> NewStoryForm:
-        initial = initial_of(Content("", byline=self.own_line()))
+        initial = initial_of(Content("", body=[{"type": "paragraph", "value": ""}], byline=self.own_line()))
         units = Unit.objects.filter(pk__in=[unit.pk for unit in self.units])
         return NewStoryForm(data, initial={**initial, "unit": self.units[0].pk, "targets": self.usual_targets()}, units=units)
 
