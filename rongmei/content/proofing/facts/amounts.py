@@ -111,7 +111,7 @@ def _amount(found: re.Match[str]) -> Amount | None:
     last = Decimal(1).scaleb(_exponent(number)) * unit
     more = found["inner"] or found["outer"] or found["plus"]
     claimed = number * unit
-    low, high, low_open, high_open = _claim(prefix, claimed, _step(number) * unit if more else Decimal(0), found["plus"] is not None)
+    low, high, low_open, high_open = _claim(prefix, claimed, step(number) * unit if more else Decimal(0), found["plus"] is not None)
     rounded = unit > 1 and not more and not prefix
     return Amount(
         start=start,
@@ -146,7 +146,7 @@ def _claim(prefix: str | None, claimed: Decimal, step: Decimal, plus: bool) -> t
     return claimed, claimed, False, False
 
 
-def _step(number: Decimal) -> Decimal:
+def step(number: Decimal) -> Decimal:
     """The place of the last digit that is not a filling zero: 130 → 10, 2.3 → 0.1, 1200 → 100."""
     digits = number.normalize()
     return Decimal(1).scaleb(_exponent(digits))

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ..finding import ErrorKind, Finding, Level
 from ..protocols import KnownFigure, KnownFigures
-from .amounts import PEOPLE, Amount, amounts, like, plain
+from .amounts import PEOPLE, Amount, amounts, like, step
 from .sentences import sentences
 from .stated import Stated
 
@@ -23,7 +23,7 @@ _PARTIAL = re.compile(
     r"其中|\d{1,2}月|[一二三四五六七八九十]月|季度|学期|上半年|下半年|首场|第[一二三四五六七八九十\d]|每|各|本周|截至|分别|学院|系|支部|增|减|比|较|计划|预计|拟|目标"
 )
 # What may stand before a figure's name without making it another thing's (学术讲座 is not 讲座)
-_LEADS = "办展织设讲行开作推出发布共及和与了类种系列场次篇条期册募有：，。、；“《（(的年 "
+_LEADS = "办展织设讲行开作推出发布共及和与了类种系列场次篇条期册募有：，。、；“《（(年 "
 _NEAR = 14
 
 
@@ -41,7 +41,7 @@ def check(stated: Stated, figures: KnownFigures) -> list[Finding]:
         if year not in named:
             named[year] = [figure for figure in figures.figures(year) if any(name in text for name in figure.names)]
         known = [figure for figure in named[year] if any(name in sentence for name in figure.names)]
-        if known and not _PARTIAL.search(sentence):
+        if known:
             found += _of_sentence(text, start, end, known)
     return found
 
@@ -53,13 +53,15 @@ def _year(sentence: str, on: datetime.date | None) -> int | None:
         return written.pop()
     if on is None or written:
         return None
-    if _LAST_YEAR.search(sentence):
-        return on.year - 1
-    return on.year if _THIS_YEAR.search(sentence) else None
+    if _THIS_YEAR.search(sentence):
+        return on.year
+    return on.year - 1 if _LAST_YEAR.search(sentence) else None
 
 
 def _of_sentence(text: str, start: int, end: int, known: Sequence[KnownFigure]) -> Iterator[Finding]:
     for amount in amounts(text, start, end):
+        if _PARTIAL.search(text, start, amount.end):
+            return  # from here on the sentence speaks of parts
         figure = _figure(text, start, end, amount, known)
         if figure is not None and not amount.holds(Decimal(str(figure.value))):
             yield _finding(text, amount, figure)
@@ -112,9 +114,7 @@ def _finding(text: str, amount: Amount, figure: KnownFigure) -> Finding:
 
 
 def _more_than(value: Decimal, amount: Amount) -> tuple[str, ...]:
-    """130余场 for 137, when the text was written with 余 or the like."""
-    if amount.exact or value < 20 or value >= 10_000:
-        return ()
-    place = Decimal(1).scaleb(max(1, value.adjusted() - 1))
+    """130余场 for 137, when the text was written with 余 or the like: down to the last place the text keeps."""
+    place = max(step(amount.number), Decimal(10))
     floor = value // place * place
-    return (f"{plain(floor)}余{amount.measure}",) if floor < value else ()
+    return () if amount.exact or not 10 <= floor < value else (f"{like(floor, amount.worded)}余{amount.measure}",)
