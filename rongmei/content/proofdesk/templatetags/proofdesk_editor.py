@@ -15,6 +15,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def proof_editor(kind: str, pk: Any, *, style: str = "web", on: dt.date | None = None) -> SafeString:
+def proof_editor(kind: str, pk: Any, *, in_style: str = "web", on: dt.date | None = None) -> SafeString:
     """Settings of the scripts: the thing that is written (as history names it), its style and its day."""
-    return json_script({**editor_settings(kind, pk), "style": style, "on": on.isoformat() if on else ""}, "proof-desk")
+    return json_script({**editor_settings(kind, pk), "style": in_style, "on": on.isoformat() if on else ""}, "proof-desk")
