@@ -84,6 +84,7 @@ class ListPage(ConsolePage):
 
     template_name = "directory/list.html"
     form_class: Any = None
+    look = ""  # class of the table
     add_label: Any = ""
 
     def found(self, form: Any) -> QuerySet[Any]:

@@ -27,6 +27,7 @@ class History(ListPage):
     template_name = "directory/all_history.html"
     title = gettext_lazy("History")
     header_icon = "history"
+    look = "told"
     verification: Verification | None = None
 
     def rule(self, actor: User) -> Decision:

@@ -40,7 +40,7 @@ _UNSURE = re.compile(r"[一二两三四五六七八九]{2}|[百千万亿][一二
 CHINESE_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0, "o": 0}
 _AT_LEAST = re.compile(r"超|突破|逾|不少于|不低于|至少|>|≥|\+|余|多|以上")
 _ABOUT = re.compile(r"约|近|≈|~|左右|上下")
-_NUMBER_EXPECTED = "一个数，例如 1263、1,263、512.3万、10万+、约1200"
+_NUMBER_EXPECTED = "一个数，例如 1263、1,263、512.3万、10万+、1200余"
 
 
 def read_number(raw: Raw) -> Number | Problem | None:

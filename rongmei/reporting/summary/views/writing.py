@@ -17,6 +17,8 @@ from rongmei.base.directory.models import Person, Unit
 from rongmei.base.history.decisions import Decision, Invalid, Refused
 from rongmei.base.ledger import queries as ledger_queries
 from rongmei.base.ledger import registry as ledgers
+from rongmei.base.ledger.declaration import Ledger
+from rongmei.base.ledger.models import Entry
 from rongmei.base.ledger.querystring import query_of
 from rongmei.base.ledger.views.screen import Screen
 from rongmei.reporting.figures.engine import selection_of
@@ -287,7 +289,7 @@ class SlotScreen(SummaryScreen):
             "total": rows.count(),
             "seen": seen.count(),
             "headers": [ledger.label_of(name) for name in columns],
-            "lines": [(row, [(ledger.kind_map[name].show(row), name == ledger.title) for name in columns]) for row in page],
+            "lines": [(row, [_cell(ledger, name, row) for name in columns]) for row in page],
             "list_query": query_of(ledger, selection.conditions, selection.start, selection.end, state="confirmed"),
             "columns": [(name, ledger.label_of(name)) for name in ledger.kind_map],
         }
@@ -307,6 +309,15 @@ class SlotScreen(SummaryScreen):
         else:
             choice = choice_from(request.POST)
         return actions.bind_slot(actor=request.user, summary=self.summary, ref=self.slot.ref, choice=choice)
+
+
+def _cell(ledger: Ledger, name: str, row: Entry) -> tuple[str, str]:
+    """A cell's words and its class, as in the ledger's own list."""
+    kind = ledger.kind_map[name]
+    text = kind.show(row)
+    if name == ledger.title:
+        return text, "rm-title"
+    return text, "rm-number" if kind.numeric else "rm-day" if kind.name == "date" else "rm-short" if len(text) < 8 else ""
 
 
 class ProposalsScreen(SummaryScreen):
