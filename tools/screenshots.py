@@ -62,6 +62,13 @@ def proof(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def story(page: Page) -> None:
+    """The story that leads the news site."""
+    page.goto("/")
+    page.locator(".hero__first h2 a").click()
+    page.wait_for_load_state("networkidle")
+
+
 def place(path: str) -> Callable[[Page], None]:
     def go(page: Page) -> None:
         page.goto(path)
@@ -82,6 +89,10 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "units": ("manager", place("/console/directory/units/")),
     "history": ("auditor", place("/console/directory/history/")),
     "summary": ("manager", summary),
+    "site": ("manager", place("/")),
+    "site-anniversary": ("manager", place("/70/")),
+    "site-story": ("manager", story),
+    "sites": ("manager", place("/console/sites/public/")),
     "write": ("manager", of_summary("write")),
     "masked": ("manager", of_summary("masked")),
     "proof": ("editor", proof),

@@ -29,6 +29,7 @@ from . import (
     outlets,
     people,
     proofs,
+    sites,
     speaking,
     spreadsheets,
     study,
@@ -127,6 +128,7 @@ def _year_end() -> list[Step]:
         (_("evidence"), lambda: follow_up.add_evidence_to(world, REST)),
         (_("returned records mended"), lambda: follow_up.mend_returned(world)),
         (_("summary of 2026, three places open"), lambda: summaries.draft_2026(world)),
+        (_("public sites"), lambda: sites.build_sites(world)),
     ]
 
 

@@ -36,7 +36,7 @@ def read_page(data: bytes, address: str, root: Path, path: Path) -> OldArticle:
     for extra in tree.xpath("//script|//style|//noscript"):
         extra.drop_tree()
     body = next((found[0] for xpath in BODIES if (found := tree.xpath(xpath))), tree)
-    text = tree.text_content()
+    text = "\n".join(tree.itertext())
     article = OldArticle(
         address=address,
         headline=_headline(tree),

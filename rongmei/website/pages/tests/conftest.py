@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 import pytest
@@ -13,9 +14,10 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.models import Site
 
+from rongmei.base.directory.actions import create_account
 from rongmei.base.directory.enums import OutletKind, Role
 from rongmei.base.directory.models import User
-from rongmei.base.directory.tests.factories import OutletFactory, RoleGrantFactory, UnitFactory, UniversityFactory, UserFactory
+from rongmei.base.directory.tests.factories import OutletFactory, PersonFactory, UnitFactory, UniversityFactory
 from rongmei.base.history.actors import SYSTEM
 from rongmei.content.newsroom.models import Publication, Subject
 from rongmei.content.newsroom.tests.factories import AssetFactory, PublicationFactory, SubjectFactory
@@ -25,15 +27,16 @@ from ..actions.sites import Column
 from ..enums import SiteKind
 from ..models import SiteHome, Theme
 
+NUMBERS = count(1)
 ZONE = dt.timezone(dt.timedelta(hours=8))
 PARAGRAPH = "自本周起，图书馆一层通宵开放，同学们可凭校园卡入馆。"
 
 
 def person(*roles: Role, unit: Any = None) -> User:
-    user = UserFactory()
-    for role in roles:
-        RoleGrantFactory(user=user, role=role, unit=unit)
-    return user
+    """Somebody with an account that may enter the console."""
+    grants = [(role, unit if role in (Role.CORRESPONDENT, Role.CHANNEL_OWNER) else None) for role in roles]
+    made = create_account(actor=SYSTEM, username=f"p{next(NUMBERS)}", person=PersonFactory(), roles=grants, must_change_password=False)
+    return made.user
 
 
 def paragraph(text: str) -> dict[str, str]:

@@ -13,8 +13,8 @@ from PIL import Image
 from rongmei.base.directory.enums import Role
 from rongmei.base.history.actors import SYSTEM
 from rongmei.base.history.decisions import Invalid, Refused
-from rongmei.cli.sites import COMMAND
 from rongmei.cli.frame import run
+from rongmei.cli.sites import COMMAND
 from rongmei.content.newsroom.models import Publication
 
 from .. import actions

@@ -53,7 +53,7 @@ def test_others_make_no_sites_and_no_themes(campus: Campus, role):
 @pytest.mark.parametrize(
     ("where", "words"),
     [
-        ({}, "main site"),
+        ({}, "主站"),
         ({"path": "science"}, "/science/"),
         ({"path": "console"}, "console"),
         ({"path": "news"}, "news"),
