@@ -11,6 +11,7 @@ from rongmei.base.directory.actions import add_person, create_account
 from rongmei.base.directory.enums import Role
 from rongmei.base.directory.models import User
 from rongmei.base.history.actors import SYSTEM
+from rongmei.content.proofdesk import actions as desk
 from rongmei.content.proofdesk import engine
 from rongmei.content.proofdesk.models import HouseWord, Waiver
 from rongmei.reporting.summary import actions as summaries
@@ -126,9 +127,10 @@ def test_a_correspondent_has_an_own_text_checked_and_may_not_decide_words(office
         visitor.page.wait_for_selector(f'.pr-card[data-answer="accepted"] >> nth={count}', state="attached")
     visitor.follow("采用已采纳的改法，继续修改")
     assert visitor.page.locator("textarea[name=text]").input_value() == RIGHT
-    visitor.open("ledger:list", "house_word")
-    assert visitor.page.get_by_role("button", name="确认").count() == 0
-    assert not HouseWord.objects.exists()
+    word = desk.teach(actor=office.correspondent, wrong="东湖新馆舍", right="东湖新馆")
+    visitor.open("ledger:record", "house_word", word.pk)
+    assert visitor.page.get_by_role("button", name="确认", exact=True).is_disabled()
+    assert [(one.wrong, one.state) for one in HouseWord.objects.all()] == [("东湖新馆舍", "submitted")]
 
 
 def test_an_outsider_finds_the_desk_closed(office: Office, come: Any):
