@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.directory.models import Outlet, Person, Unit
 
-from ..enums import AssetKind, CorrectionKind, DraftKind, ManuscriptKind, ManuscriptState
+from ..enums import IN_REVIEW, AssetKind, CorrectionKind, DraftKind, ManuscriptKind, ManuscriptState
 from ..text import Content
 from .procedures import Procedure
 
@@ -140,6 +140,10 @@ class Manuscript(models.Model):
     def number(self) -> str:
         """As printed on the sign-off sheet: 2026-00012."""
         return f"{self.created_at.year}-{self.pk:05d}"
+
+    @property
+    def in_review(self) -> bool:
+        return self.state in IN_REVIEW
 
     @property
     def headline(self) -> str:
