@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from operator import add
 from typing import Final, Literal
 
 from .checking import Context, Style
@@ -53,7 +52,7 @@ class Compiled:
 
     def in_paragraph(self, paragraph: Paragraph) -> Iterator[Finding]:
         text = paragraph.text
-        pairs = set(map(add, text, text[1:]))
+        pairs = paragraph.neighbours
         for start, end, known in self.phrases.find(text, pairs):
             for rule, suggestions in known:
                 hit = Hit(start, end, suggestions)

@@ -25,6 +25,9 @@ class Matcher(Generic[T]):
     def __len__(self) -> int:
         return len(self._phrases)
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._phrases)
+
     def find(self, text: str, pairs: set[str] | None = None) -> Iterator[tuple[int, int, T]]:
         """(start, end, what the phrase stands for), in no order. ``pairs``: its neighbours, when known."""
         if not self._phrases:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from operator import add
 
 from .masking import Mask, Masks, masks_of
 
@@ -52,6 +53,11 @@ class Passage:
 
     text: str
     given: Mapping[Mask, Sequence[tuple[int, int]]] = field(default_factory=dict)
+
+    @cached_property
+    def neighbours(self) -> set[str]:
+        """Every two characters that stand side by side: what decides which rules are looked for."""
+        return set(map(add, self.text, self.text[1:]))
 
     @cached_property
     def masks(self) -> Masks:
