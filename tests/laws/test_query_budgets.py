@@ -30,6 +30,7 @@ LISTS = {
     "directory:outlets": "directory.Outlet",
     "directory:accounts": "directory.User",
     "directory:history": "history.Event",
+    "newsroom:index": "newsroom.Manuscript",
     "sites:index": "pages.SiteHome",
     "sites:themes": "pages.Theme",
 }

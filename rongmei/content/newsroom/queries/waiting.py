@@ -38,12 +38,12 @@ def is_late(manuscript: Manuscript, standing: Standing, now: dt.datetime) -> boo
     return standing.present is not None and since(manuscript) + dt.timedelta(hours=standing.present.deadline_hours) < now
 
 
-def waiting_for(actor: Any, *, limit: int = 200) -> list[Waiting]:
+def waiting_for(actor: Any, *, limit: int = 1_000) -> list[Waiting]:
     """Manuscripts in review whose turn is the person's, longest waiting first. Never his own text: the rules are asked."""
-    now, found = timezone.now(), []
+    now, named, found = timezone.now(), rules.deputyships(actor), []
     for manuscript in with_standing(seen_by(actor)).filter(state__in=IN_REVIEW).order_by("changed_at")[:limit]:
         standing = standing_of(manuscript)
-        if standing.present and rules.may_sign(actor, manuscript, standing=standing):
+        if standing.present and rules.may_sign(actor, manuscript, standing=standing, named=named):
             found.append(Waiting(manuscript, standing, since(manuscript), is_late(manuscript, standing, now)))
     return sorted(found, key=lambda waiting: waiting.since)
 

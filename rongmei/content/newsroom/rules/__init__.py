@@ -18,13 +18,14 @@ from .planning import (
 from .procedures import may_keep_procedures, may_name_deputy
 from .published import may_close_correction, may_confirm_down, may_correct, may_countersign, may_note_republication, may_withdraw
 from .seeing import holds_for, may_begin, may_begin_somewhere, may_see, may_see_newsroom, may_take_pack, may_use_asset
-from .signing import Capacity, capacities, may_return, may_sign
+from .signing import Capacity, capacities, deputyships, may_return, may_sign
 from .writing import may_decline, may_drop, may_edit, may_keep_draft, may_reopen, may_submit, may_target, writes
 
 __all__ = [
     "PROPOSE",
     "Capacity",
     "capacities",
+    "deputyships",
     "holds_for",
     "may_answer_assignment",
     "may_assign",

@@ -35,14 +35,24 @@ def holds_step(user: User, step: ProcedureStep, unit_id: int) -> bool:
     return unit_id in user.unit_ids_for(*(Role(role) for role in step.roles))
 
 
-def capacities(actor: Any, manuscript: Manuscript, step: ProcedureStep) -> list[Capacity]:
-    """In whose names the actor could sign this step today: his own first, then those he stands in for."""
+def deputyships(actor: Any) -> list[Deputy]:
+    """Whom the actor stands in for today."""
     if actor is SYSTEM or actor.person_id is None:
         return []
     on = timezone.localdate()
+    named = Deputy.objects.filter(deputy_id=actor.person_id, from_on__lte=on, to_on__gte=on)
+    return list(named.select_related("principal__account"))
+
+
+def capacities(actor: Any, manuscript: Manuscript, step: ProcedureStep, named: list[Deputy] | None = None) -> list[Capacity]:
+    """In whose names the actor could sign this step today: his own first, then those he stands in for.
+
+    named: his deputyships, where many manuscripts are asked about.
+    """
+    if actor is SYSTEM or actor.person_id is None:
+        return []
     found = [Capacity()] if holds_step(actor, step, manuscript.unit_id) else []
-    named = Deputy.objects.filter(deputy_id=actor.person_id, from_on__lte=on, to_on__gte=on).select_related("principal__account")
-    for deputy in named:
+    for deputy in deputyships(actor) if named is None else named:
         account = getattr(deputy.principal, "account", None)
         if account is not None and holds_step(account, step, manuscript.unit_id):
             found.append(Capacity(deputy.principal))
@@ -57,8 +67,10 @@ def may_sign(
     on_behalf_of: Person | None = None,
     fingerprint: str = "",
     standing: Standing | None = None,
+    named: list[Deputy] | None = None,
 ) -> Decision:
-    """May the person approve the present step? step: the one he means. fingerprint: of the text he read; "" when not told."""
+    """May the person approve the present step? step: the one he means. fingerprint: of the text he read; "" when not told.
+    named: his deputyships, where many manuscripts are asked about."""
     turn = _may_act(actor, manuscript, step, standing)
     if not turn:
         return turn
@@ -67,7 +79,7 @@ def may_sign(
     assert present is not None
     assert manuscript.procedure is not None
     read = _has_read(manuscript, fingerprint)
-    capacity = _capacity(actor, manuscript, present, on_behalf_of) if read else read
+    capacity = _capacity(actor, manuscript, present, on_behalf_of, named) if read else read
     if not isinstance(capacity, Capacity):
         return capacity
     people = _people(actor, capacity)
@@ -130,8 +142,10 @@ def _may_act(actor: Any, manuscript: Manuscript, step: ProcedureStep | None, sta
     return Allowed()
 
 
-def _capacity(actor: Any, manuscript: Manuscript, step: ProcedureStep, on_behalf_of: Person | None) -> Capacity | Denied:
-    found = capacities(actor, manuscript, step)
+def _capacity(
+    actor: Any, manuscript: Manuscript, step: ProcedureStep, on_behalf_of: Person | None, named: list[Deputy] | None = None
+) -> Capacity | Denied:
+    found = capacities(actor, manuscript, step, named)
     if on_behalf_of is not None:
         found = [capacity for capacity in found if capacity.principal and capacity.principal.pk == on_behalf_of.pk]
         if not found:

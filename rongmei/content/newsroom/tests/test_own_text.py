@@ -149,3 +149,26 @@ def test_what_is_waiting_for_me_never_lists_my_own_text(office: Office, everythi
 
     assert waiting_for(office.correspondent) == []
     assert [waiting.manuscript for waiting in waiting_for(office.editor)] == [everything]
+
+
+def test_what_waits_costs_the_same_for_two_manuscripts_and_for_four(office: Office):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from django.utils import timezone
+
+    from ..queries import waiting_for
+
+    office.procedure()
+    today = timezone.localdate()
+    actions.name_deputy(actor=SYSTEM, principal=person_of(office.editor), deputy=person_of(office.nobody), from_on=today, to_on=today)
+    office.grant(office.nobody, Role.REPORTER)
+    counts = []
+    for _more in range(2):
+        manuscript = office.submitted()
+        office.submitted()
+        office.submitted()
+        office.sign(manuscript, "editor2")
+        with CaptureQueriesContext(connection) as found:
+            assert waiting_for(office.user("nobody"))
+        counts.append(len(found))
+    assert counts[0] == counts[1]
