@@ -15,7 +15,7 @@ from .checking import Checker, Context, ParagraphChecker, Style, WholeChecker
 from .directory.checker import InDirectory, NamesRepeated
 from .facts.checker import Facts, LedgerFigures
 from .finding import Finding, Level
-from .house import HouseRules, broken
+from .house import HouseRules, HouseWholeRules, broken
 from .known import known_names, versions
 from .protocols import Directory, HouseWords, KnownFigures, Speller
 from .source import Mask, Paragraph, Source, Spans, of_text
@@ -24,6 +24,7 @@ from .spelling import Spelling
 # Every checker, in the order their remarks win over each other on the same passage. To add one: a file with a checker, a line here.
 CHECKERS: Final[tuple[Checker, ...]] = (
     HouseRules(),
+    HouseWholeRules(),
     ParagraphRules(),
     WholeRules(),
     InDirectory(),

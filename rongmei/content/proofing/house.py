@@ -11,13 +11,13 @@ from .checking import Context, Style
 from .finding import ErrorKind, Finding
 from .protocols import HouseWords
 from .ruleset import Rule, RulesetError, parse, shipped
-from .source import Paragraph
+from .source import Paragraph, Source
 
 PREFIX: Final = "house"
 
 
 def word_rules(words: HouseWords) -> dict[str, Rule]:
-    """One rule for every word that is written otherwise here."""
+    """One rule for every word of two characters and more that is written otherwise here."""
     return {
         f"{PREFIX}.words.{word.wrong}": Rule(
             name=f"{PREFIX}.words",
@@ -46,7 +46,7 @@ def file_rules(words: HouseWords) -> tuple[dict[str, Rule], list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class HouseRules:
-    """House words and house rules, compiled once a version. Rules that need the whole text are not for the house."""
+    """House words and house rules a paragraph answers by itself, compiled once a version."""
 
     key: str = "house"
     whole: Literal[False] = False
@@ -57,6 +57,21 @@ class HouseRules:
     def check(self, paragraph: Paragraph, context: Context) -> Iterator[Finding]:
         if context.words is not None:
             yield from _prepared(context.words, context)[0].in_paragraph(paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseWholeRules:
+    """House rules that need the whole text."""
+
+    key: str = "house.whole"
+    whole: Literal[True] = True
+
+    def off(self, context: Context) -> str:
+        return ""
+
+    def check(self, source: Source, context: Context) -> Iterator[Finding]:
+        if context.words is not None:
+            yield from _prepared(context.words, context)[0].in_all(source)
 
 
 def broken(context: Context) -> list[str]:

@@ -10,11 +10,11 @@ from rongmei.content.proofing.applying import ParagraphRules, WholeRules
 from rongmei.content.proofing.checking import Context
 from rongmei.content.proofing.engine import Off, Proofreader
 from rongmei.content.proofing.finding import ErrorKind, Finding, Level
-from rongmei.content.proofing.house import HouseRules
+from rongmei.content.proofing.house import HouseRules, HouseWholeRules
 from rongmei.content.proofing.protocols import HouseWord, Person
 from rongmei.content.proofing.source import of_html
 
-RULES = (HouseRules(), ParagraphRules(), WholeRules())
+RULES = (HouseRules(), HouseWholeRules(), ParagraphRules(), WholeRules())
 
 
 @dataclass
@@ -142,6 +142,12 @@ def test_house_rules_run_and_a_broken_one_is_reported_not_raised():
     report = Proofreader(words=Words(files=(good, bad)), checkers=RULES).check("我大学召开会议")
     assert rules_of(report) == ["mine.title"]
     assert [(one.key, one.reason) for one in report.off] == [("house.rules", "规则 mine.title：“(”不是合格的写法：请检查括号和转义。")]
+
+
+def test_a_house_rule_may_look_at_the_whole_text():
+    file = "name: mine\nrules:\n  one:\n    extends: consistency\n    message: 统一写“{right}”。\n    either: {融媒体中心: 全媒体中心}\n"
+    report = Proofreader(words=Words(files=(file,)), checkers=RULES).check("融媒体中心\n融媒体中心和全媒体中心")
+    assert [(one.rule, one.found, one.message) for one in report.findings] == [("mine.one", "全媒体中心", "统一写“融媒体中心”。")]
 
 
 def test_an_ignored_finding_is_not_told_again():
