@@ -23,6 +23,7 @@ LOWEST = -3.0  # natural logarithm: how much less likely than the text as it sta
 WORTH = -1.0  # and with two, to be weighed
 UNHEARD, UNSEEN = -5.0, -3.0  # what writing a character neither alike nor near costs; what writing a look-alike costs
 _HAN = (0x3400, 0x9FFF)
+Found = tuple[Ints, Ints]  # starts and words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Candidates:
 
 def find(lattice: Lattice, stands: Array, lexicon: Lexicon, channel: Channel, ngrams: Ngrams) -> Candidates:
     """The most promising ones, ordered by first changed character, best first. stands: which nodes' characters may be wrong."""
-    start, length, word = _raw(lattice, stands, lexicon, channel)
-    start, length, word, changed, first, cost = _writing(lattice, lexicon, channel, start, length, word)
+    start, word = _raw(lattice, stands, lexicon, channel)
+    start, length, word, changed, first, cost = _writing(lattice, lexicon, channel, start, word)
     gain, left, right = _gain(lattice, ngrams, start, length, word)
     found = Candidates(start, length, word, left, right, gain, cost, changed, first)
     found = found.take(np.flatnonzero(gain > LOWEST))
@@ -57,7 +58,7 @@ def find(lattice: Lattice, stands: Array, lexicon: Lexicon, channel: Channel, ng
     return found.take(np.flatnonzero(rank < KEPT))
 
 
-def _raw(lattice: Lattice, stands: Array, lexicon: Lexicon, channel: Channel) -> tuple[Ints, Ints, Ints]:
+def _raw(lattice: Lattice, stands: Array, lexicon: Lexicon, channel: Channel) -> Found:
     codes = lattice.codes
     padded = np.concatenate([codes, np.zeros(LONGEST_MEANT, codes.dtype)])
     han = np.concatenate([stands & (codes >= _HAN[0]) & (codes <= _HAN[1]), np.zeros(LONGEST_MEANT, bool)])
@@ -65,16 +66,22 @@ def _raw(lattice: Lattice, stands: Array, lexicon: Lexicon, channel: Channel) ->
     alone = np.flatnonzero(lattice.best[:-1] & (lattice.end[:-1] - lattice.start[:-1] == 1))
     single[lattice.start[alone]] = True
     parts = [_singles(np.flatnonzero(single & han), padded, lexicon, channel)]
+    asked: list[tuple[Ints, Array]] = []
     runs = han[: len(codes)].copy()
     for size in range(2, LONGEST_MEANT + 1):
         runs = runs & han[size - 1 : len(codes) + size - 1]
         starts = np.flatnonzero(runs)
         block = np.stack([padded[starts + place] for place in range(size)], axis=1)
-        parts.extend(_words(starts, block, lexicon, channel, _whole(lattice, starts, size)))
-    return tuple(np.concatenate([part[column] for part in parts]) for column in range(3))  # type: ignore[return-value]
-
-
-Found = tuple[Ints, Ints, Ints]
+        asked.extend((starts[there], sound_keys([sound[there] for sound in sounds])) for sounds, there in readings(channel, block))
+        if size == 2:
+            apart = ~_whole(lattice, starts, size)
+            parts.extend(_lookalikes(starts[apart], block[apart], lexicon, channel))
+        else:
+            asked.extend((starts, open_keys(block, place)) for place in range(size))
+    row, word = lexicon.matching(np.concatenate([np.zeros(0, np.uint64), *(keys for _, keys in asked)]))
+    begins = np.concatenate([np.zeros(0, np.int64), *(starts for starts, _ in asked)])
+    parts.append((begins[row], word))
+    return np.concatenate([start for start, _ in parts]), np.concatenate([word for _, word in parts])
 
 
 def _whole(lattice: Lattice, starts: Ints, size: int) -> Array:
@@ -93,26 +100,10 @@ def _singles(nodes: Ints, codes: Array, lexicon: Lexicon, channel: Channel) -> F
     starts = np.repeat(nodes, count)
     word = lexicon.words(meant, np.arange(len(meant)), 1)
     there = word >= 0
-    return starts[there], np.ones(int(there.sum()), np.int64), word[there]
+    return starts[there], word[there]
 
 
-def _words(starts: Ints, block: Array, lexicon: Lexicon, channel: Channel, whole: Array) -> list[Found]:
-    size = block.shape[1]
-    found = []
-    for sounds, there in readings(channel, block):
-        rows = np.flatnonzero(there)
-        row, word = lexicon.matching(sound_keys([sound[rows] for sound in sounds]))
-        found.append((starts[rows[row]], word))
-    if size == 2:
-        found.extend(_lookalikes(starts[~whole], block[~whole], lexicon, channel))
-    else:
-        for place in range(size):
-            row, word = lexicon.matching(open_keys(block, place))
-            found.append((starts[row], word))
-    return [(start, np.full(len(start), size), word) for start, word in found]
-
-
-def _lookalikes(starts: Ints, block: Array, lexicon: Lexicon, channel: Channel) -> list[tuple[Ints, Ints]]:
+def _lookalikes(starts: Ints, block: Array, lexicon: Lexicon, channel: Channel) -> list[Found]:
     found = []
     for place in range(2):
         typed = block[:, place].astype(np.int64)
@@ -130,7 +121,7 @@ def _lookalikes(starts: Ints, block: Array, lexicon: Lexicon, channel: Channel) 
     return found
 
 
-def _writing(lattice: Lattice, lexicon: Lexicon, channel: Channel, start: Ints, length: Ints, word: Ints) -> tuple[Array, ...]:
+def _writing(lattice: Lattice, lexicon: Lexicon, channel: Channel, start: Ints, word: Ints) -> tuple[Array, ...]:
     """Leaves out what is written already and what nobody would write for it; says what differs."""
     keys = np.sort((start.astype(np.uint64) << np.uint64(24)) | (word.astype(np.uint64)))
     keys = keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]

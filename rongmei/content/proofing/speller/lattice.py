@@ -63,7 +63,8 @@ def build(codes: Array, clause: Ints, offset: Ints, lexicon: Lexicon, ngrams: Ng
     valid = before != none
     valid[alone, 0] = True
     step = _pair_scores(ngrams, word, before, valid)
-    alpha, previous = _forward(ngrams, word, offset[start], before, step, none)
+    deep = _triple_scores(ngrams, word, before, valid, step)
+    alpha, previous = _forward(offset[start], before, deep, none)
     beta, following = _backward(word, end, offset[end], starting, ending, step, none)
     onward = _onward(ngrams, word, offset[start], following, none)
     best, total = _best(alpha, previous, end, codes, clause, none)
@@ -103,29 +104,31 @@ def _pair_scores(ngrams: Ngrams, word: Ints, before: Ints, valid: Array) -> Floa
     return step
 
 
-def _forward(ngrams: Ngrams, word: Ints, offset: Ints, before: Ints, step: Floats, none: int) -> tuple[Floats, Ints]:
-    alpha = np.zeros(len(word), np.float32)
-    previous = np.full(len(word), none, np.int64)
+def _triple_scores(ngrams: Ngrams, word: Ints, before: Ints, valid: Array, step: Floats) -> Floats:
+    """For each arc, each arc it can follow, and each that one can follow in turn: all asked for at once, few of them needed."""
+    deep = np.repeat(step[:, :, None], WIDEST, axis=2)
+    rows, columns = np.nonzero(valid)
+    way = before[rows, columns]
+    earlier = before[way]
+    entry, place = np.nonzero(valid[way] & (word[earlier] > 0))
+    score, _ = ngrams.after_two(word[earlier[entry, place]], word[way[entry]], word[rows[entry]])
+    deep[rows[entry], columns[entry], place] = score
+    return deep
+
+
+def _forward(offset: Ints, before: Ints, deep: Floats, none: int) -> tuple[Floats, Ints]:
+    alpha = np.zeros(none + 1, np.float32)
+    rank = np.zeros(none + 1, np.int64)  # which of those it can follow it follows
     order = np.argsort(offset[:none], kind="stable")
     bounds = np.searchsorted(offset[:none][order], np.arange(int(offset.max(initial=0)) + 2))
+    own, every = np.arange(none), np.arange(WIDEST)
     for begin, stop in itertools.pairwise(bounds):
         arcs = order[begin:stop]
-        if not len(arcs):
-            continue
         ways = before[arcs]
-        score = step[arcs]
-        rows, columns = np.nonzero(score > NOWHERE)
-        way = ways[rows, columns]
-        earlier = word[previous[way]]
-        deep = np.flatnonzero(earlier > 0)
-        if len(deep):
-            better, _ = ngrams.after_two(earlier[deep], word[way[deep]], word[arcs[rows[deep]]])
-            score[rows[deep], columns[deep]] = better
-        score = score + alpha[ways]
+        score = deep[arcs[:, None], every, rank[ways]] + alpha[ways]
         choice = score.argmax(axis=1)
-        own = np.arange(len(arcs))
-        alpha[arcs], previous[arcs] = score[own, choice], ways[own, choice]
-    return alpha, previous
+        alpha[arcs], rank[arcs] = score[own[: len(arcs)], choice], choice
+    return alpha, before[np.arange(none + 1), rank]
 
 
 def _backward(word: Ints, end: Ints, offset: Ints, starting: Ints, ending: Ints, step: Floats, none: int) -> tuple[Floats, Ints]:
