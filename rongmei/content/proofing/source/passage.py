@@ -94,6 +94,10 @@ class Source(Passage):
     memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    @cached_property
     def _piece_starts(self) -> list[int]:
         return [piece.start for piece in self.pieces]
 
@@ -134,7 +138,7 @@ class Source(Passage):
 
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """The paragraph that holds the character at ``offset``."""
-        at = bisect_right([paragraph.start for paragraph in self.paragraphs], offset) - 1
+        at = bisect_right(self._paragraph_starts, offset) - 1
         return self.paragraphs[at] if at >= 0 else None
 
 
