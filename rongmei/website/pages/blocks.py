@@ -28,7 +28,9 @@ class LayoutField(StreamField):
 class HeroBlock(blocks.StructBlock):
     """The newest stories, pinned ones first: one large picture and the next beside it."""
 
-    section = blocks.PageChooserBlock(label=_("column"), page_type="pages.Section", required=False, help_text=_("Empty: the whole site."))
+    section = blocks.PageChooserBlock(
+        label=_("site column"), page_type="pages.Section", required=False, help_text=_("Empty: the whole site.")
+    )
     count = blocks.IntegerBlock(label=_("how many"), default=5, min_value=1, max_value=9)
 
     class Meta:
@@ -41,7 +43,9 @@ class StoriesBlock(blocks.StructBlock):
     """A column's newest stories."""
 
     heading = blocks.CharBlock(label=_("heading"), required=False, max_length=30, help_text=_("Empty: the name of the column."))
-    section = blocks.PageChooserBlock(label=_("column"), page_type="pages.Section", required=False, help_text=_("Empty: the whole site."))
+    section = blocks.PageChooserBlock(
+        label=_("site column"), page_type="pages.Section", required=False, help_text=_("Empty: the whole site.")
+    )
     count = blocks.IntegerBlock(label=_("how many"), default=6, min_value=1, max_value=24)
     layout = blocks.ChoiceBlock(label=_("layout"), choices=ListLayout.choices, default=ListLayout.HEADLINES)
 
