@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
-from unittest.mock import patch
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -30,7 +28,7 @@ from rongmei.website.pages.models import SiteHome
 
 from .scenes import draw
 from .stories import ARCHIVED, TOLD, Told
-from .world import World
+from .world import World, dated
 
 SUBJECTS: Final = ("学校要闻", "教学科研", "师生风采", "校园文化", "学院动态", "通知公告", "校庆动态", "校友故事")
 # key: outlet, unit that runs it
@@ -88,22 +86,11 @@ def _procedure() -> Procedure:
     return there or newsroom.make_procedure(actor=SYSTEM, plan=FLASH)
 
 
-@contextmanager
-def _at(moment: dt.datetime) -> Iterator[None]:
-    """What happens inside is dated as a story of that day would be. Roles are asked of today; the chained history keeps the real time."""
-    today, localdate = timezone.localdate(), timezone.localdate
-    with (
-        patch("django.utils.timezone.now", lambda: moment),
-        patch("django.utils.timezone.localdate", lambda value=None, zone=None: today if value is None else localdate(value, zone)),
-    ):
-        yield
-
-
 def publish(world: World, outlet: Outlet, told: Told, procedure: Procedure, number: int) -> Publication:
     """Written, submitted, signed by whoever the procedure asks, published: each by its action, within one day."""
     day = dt.datetime.combine(told.date, dt.time(8 + number % 4, number * 7 % 60), tzinfo=timezone.get_current_timezone())
     editor = world.user("editor")
-    with _at(day):
+    with dated(day):
         writer = world.correspondents[told.unit]
         content = read_content(_content(told, writer, number, world))
         manuscript = newsroom.begin_manuscript(actor=writer, unit=world.units[told.unit], content=content, targets=[outlet])
@@ -113,10 +100,10 @@ def publish(world: World, outlet: Outlet, told: Told, procedure: Procedure, numb
         manuscript = Manuscript.objects.get(pk=manuscript.pk)
         if standing_of(manuscript).present is None:
             break
-        with _at(day + dt.timedelta(minutes=20 * hour)):
+        with dated(day + dt.timedelta(minutes=20 * hour)):
             signer = next(user for user in signers if newsroom_rules.may_sign(user, manuscript))
             newsroom.sign_manuscript(actor=signer, manuscript=manuscript)
-    with _at(day + dt.timedelta(hours=5)):
+    with dated(day + dt.timedelta(hours=5)):
         return newsroom.publish_manuscript(actor=editor, manuscript=manuscript, outlet=outlet)
 
 

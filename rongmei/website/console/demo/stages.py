@@ -26,6 +26,7 @@ from . import (
     figures,
     follow_up,
     lectures,
+    newsroom,
     outlets,
     people,
     proofs,
@@ -129,6 +130,7 @@ def _year_end() -> list[Step]:
         (_("returned records mended"), lambda: follow_up.mend_returned(world)),
         (_("summary of 2026, three places open"), lambda: summaries.draft_2026(world)),
         (_("public sites"), lambda: sites.build_sites(world)),
+        (_("a year in the newsroom"), lambda: newsroom.fill_newsroom(world)),
     ]
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 from django.db import transaction
+from django.utils import timezone
 
 from rongmei.base.directory.enums import Role
 from rongmei.base.directory.models import Person, RoleGrant, Unit, User
@@ -164,3 +167,14 @@ class Span:
 WHOLE_2025 = Span(2025, dt.date(2025, 1, 1), dt.date(2025, 12, 31), settled=True)
 SPRING = Span(2026, dt.date(2026, 1, 1), dt.date(2026, 5, 15))
 REST = Span(2026, dt.date(2026, 5, 16), dt.date(2026, 12, 31))
+
+
+@contextmanager
+def dated(moment: dt.datetime) -> Iterator[None]:
+    """What happens inside bears that day. Roles are asked of today; the chained history keeps the real time."""
+    today, localdate = timezone.localdate(), timezone.localdate
+    with (
+        patch("django.utils.timezone.now", lambda: moment),
+        patch("django.utils.timezone.localdate", lambda value=None, zone=None: today if value is None else localdate(value, zone)),
+    ):
+        yield
