@@ -117,16 +117,16 @@ class World:
         return ApiTokenFactory(user=self.user("correspondent")).pk
 
     @cached_property
-    def proof_text(self) -> int:
-        return DeskTextFactory(made_by=self.user("correspondent")).pk
+    def proof_run(self) -> Any:
+        return ProofRunFactory(subject_id=str(DeskTextFactory(made_by=self.user("correspondent")).pk))
 
     @cached_property
-    def proof_run(self) -> int:
-        return ProofRunFactory(subject_id=str(self.proof_text)).pk
+    def proof_text(self) -> int:
+        return int(self.proof_run.subject_id)
 
     @cached_property
     def proof_finding(self) -> int:
-        return KeptFindingFactory(run_id=self.proof_run).pk
+        return KeptFindingFactory(run=self.proof_run).pk
 
     @cached_property
     def figure(self) -> str:
