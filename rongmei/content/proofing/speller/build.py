@@ -8,10 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from rongmei.content.proofing.pinyin import syllables
-from rongmei.content.proofing.speller import arrays, channel, kenlm, lexicon, mixture, ngrams, threaded
+from rongmei.content.proofing.speller import arrays, channel, kenlm, layers, lexicon, mixture, ngrams, threaded
 from rongmei.content.proofing.speller.arpa import Arpa
 from rongmei.content.proofing.speller.loading import LAWS, stamped
-from rongmei.content.proofing.speller.training import counting
 
 LAWS_SHARE = 0.15
 LIBIME = ("/usr/lib/*/libime/zh_CN.lm", "/usr/lib/libime/zh_CN.lm")
@@ -30,9 +29,9 @@ def build(path: Path) -> None:
 
 def combined(models: Sequence[Arpa], site: tuple[float, Arpa] | None = None) -> Arpa:
     """The models in equal shares, the layer of laws, and a layer from a site's own texts with its share."""
-    layers = [(LAWS_SHARE, counting.load(LAWS)), *([site] if site else [])]
-    rest = 1.0 - sum(share for share, _ in layers)
-    return mixture.mix([*((rest / len(models), model) for model in models), *layers])
+    added = [(LAWS_SHARE, layers.load(LAWS)), *([site] if site else [])]
+    rest = 1.0 - sum(share for share, _ in added)
+    return mixture.mix([*((rest / len(models), model) for model in models), *added])
 
 
 def general() -> tuple[Arpa, Arpa]:

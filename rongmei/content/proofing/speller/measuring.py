@@ -11,11 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from rongmei.content.proofing.speller import evaluation
+from rongmei.content.proofing.speller import evaluation, samples
 from rongmei.content.proofing.speller.evaluation import Alarms, Scores
+from rongmei.content.proofing.speller.samples import Sample
 from rongmei.content.proofing.speller.speller import LEAST, LEVELS, NgramSpeller
-from rongmei.content.proofing.speller.training import samples
-from rongmei.content.proofing.speller.training.samples import Sample
 
 SLIPS = Path(__file__).parent / "data" / "slips.txt"
 CLEAN = Path(__file__).parents[1] / "tests" / "clean_campus.txt"

@@ -15,16 +15,18 @@ from rongmei.content.proofing.speller import (
     evaluation,
     hashing,
     kenlm,
+    layers,
     loading,
     measuring,
     mixture,
     ngrams,
     passages,
+    samples,
 )
 from rongmei.content.proofing.speller.arpa import Arpa
+from rongmei.content.proofing.speller.samples import Sample
 from rongmei.content.proofing.speller.speller import Correction, NgramSpeller
-from rongmei.content.proofing.speller.training import archive, counting, fitting, samples
-from rongmei.content.proofing.speller.training.samples import Sample
+from rongmei.content.proofing.speller.training import archive, fitting
 
 
 def arpa(words: list[str], pairs: dict[tuple[int, int], float]) -> Arpa:
@@ -141,8 +143,8 @@ def test_planted_training_sentences_are_noticed() -> None:
 
 def test_a_layer_comes_back_from_its_small_file(tmp_path: Path) -> None:
     model = arpa(["学校", "发展", "学习"], {(0, 1): 0.5, (2, 0): 0.25})
-    counting.save(tmp_path / "some.lm.xz", model)
-    found = counting.load(tmp_path / "some.lm.xz")
+    layers.save(tmp_path / "some.lm.xz", model)
+    found = layers.load(tmp_path / "some.lm.xz")
     names = [tuple(found.words[number] for number in pair) for pair in found.pairs]
     assert set(names) == {("学校", "发展"), ("学习", "学校")}
     assert np.exp(found.pair_logp[names.index(("学校", "发展"))]) == pytest.approx(0.5, rel=0.1)
@@ -187,7 +189,7 @@ def test_archive_too_small_is_refused(tmp_path: Path) -> None:
 
 def test_a_layer_counted_from_text_prefers_what_it_has_seen(speller: NgramSpeller) -> None:
     lines = ["河山大学融媒体中心召开例会。"] * 30
-    layer = counting.smooth(counting.count(lines, speller.lexicon, speller.ngrams), speller.lexicon, 1, 2)
+    layer = layers.smooth(layers.count(lines, speller.lexicon, speller.ngrams), speller.lexicon, 1, 2)
     names = {tuple(layer.words[number] for number in pair) for pair in layer.pairs}
     assert ("召开", "例会") in names
     assert layer.logp[layer.words.index("召开")] > np.log(0.02)

@@ -15,13 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from rongmei.content.proofing.speller import acceptance, arrays, build, evaluation, loading
+from rongmei.content.proofing.speller import acceptance, arrays, build, evaluation, layers, loading
 from rongmei.content.proofing.speller.arpa import Arpa
 from rongmei.content.proofing.speller.channel import SAME_SOUND, Channel
 from rongmei.content.proofing.speller.lexicon import Lexicon
 from rongmei.content.proofing.speller.ngrams import Ngrams
 from rongmei.content.proofing.speller.speller import LEAST, NgramSpeller
-from rongmei.content.proofing.speller.training import counting
 
 HELD_OUT = 5  # one line of so many
 SMALLEST = 20_000  # characters; an archive below this teaches nothing
@@ -69,7 +68,7 @@ def train(lines: Sequence[str], path: Path, general: Sequence[Arpa] | None = Non
     slips = planted(held, before.channel)
     first = measure(before, held, slips)
     share = share_of(characters)
-    layer = counting.smooth(counting.count(learnt, before.lexicon, before.ngrams), before.lexicon, 1, 2)
+    layer = layers.smooth(layers.count(learnt, before.lexicon, before.ngrams), before.lexicon, 1, 2)
     build.write(path, build.combined(models, (share, layer)))
     shift = _shift(_speller(path, dataclasses.replace(trees, shift=trees.shift + float(SHIFTS[-1]))), held)
     fitted = dataclasses.replace(trees, shift=trees.shift + shift)

@@ -12,8 +12,8 @@ from rongmei.content.proofing.speller import acceptance, candidates, lattice, pa
 from rongmei.content.proofing.speller.acceptance import Trees
 from rongmei.content.proofing.speller.arpa import Array, Bools, Floats, Ints
 from rongmei.content.proofing.speller.lexicon import LONGEST_MEANT
+from rongmei.content.proofing.speller.samples import FOLDS, Sample
 from rongmei.content.proofing.speller.speller import NgramSpeller
-from rongmei.content.proofing.speller.training.samples import FOLDS, Sample
 from rongmei.content.proofing.speller.weighing import Priors
 
 TREES = 300

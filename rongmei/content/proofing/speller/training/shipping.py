@@ -9,13 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
-from rongmei.content.proofing.speller import acceptance, candidates, evaluation, measuring
+from rongmei.content.proofing.speller import acceptance, candidates, evaluation, measuring, samples
 from rongmei.content.proofing.speller.acceptance import Trees
 from rongmei.content.proofing.speller.evaluation import Scores
+from rongmei.content.proofing.speller.samples import Sample
 from rongmei.content.proofing.speller.speller import LEAST, NgramSpeller
-from rongmei.content.proofing.speller.training import fitting, samples
+from rongmei.content.proofing.speller.training import fitting
 from rongmei.content.proofing.speller.training.fitting import Rows
-from rongmei.content.proofing.speller.training.samples import Sample
 
 MARKED = ("cscd_ns_first_half.json", "ecspell_law.train", "ecspell_med.train", "ecspell_odw.train")
 PHRASES = "macro_correct_confusion_dict.json"
