@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -117,3 +118,26 @@ def build() -> Campus:
         )
     ]
     return Campus(*made, theme, research, culture, science)
+
+
+PAGE = """<html><head><meta charset="gb2312"><title>{title}-某大学新闻网</title></head><body><div class="nav"><a href="/index.htm">首页</a></div>
+<h1>{title}</h1><p>发布时间：{day} 作者：李见山</p><div id="vsb_content"><p style="mso-x:1">{text}</p>{more}</div><script>x()</script></body></html>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    old = tmp_path / "old"
+    (old / "info" / "1001").mkdir(parents=True)
+    out = BytesIO()
+    Image.new("RGB", (60, 40), (9, 9, 9)).save(out, "JPEG")
+    (old / "info" / "a.jpg").write_bytes(out.getvalue())
+    (tmp_path / "secret.jpg").write_bytes(out.getvalue())
+    more = '<img src="../a.jpg" alt="会场"><p><a href="12.htm">上一条</a> <a href="99.htm">没有的</a> <a href="https://other.example/x">外站</a></p><img src="../../../secret.jpg">'
+    (old / "info" / "1001" / "11.htm").write_bytes(
+        PAGE.format(title="校史馆开馆", day="2019-05-12", text="校史馆昨日开馆。", more=more).encode("gb18030")
+    )
+    (old / "info" / "1001" / "12.htm").write_bytes(
+        PAGE.format(title="运动会闭幕", day="2018年10月28日", text="运动会闭幕。", more="").encode("gb18030")
+    )
+    (old / "index.htm").write_text("<html><title>首页</title><body><ul><li>目录</li></ul></body></html>", encoding="utf-8")
+    return old

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.test import Client
-from PIL import Image
 
 from rongmei.base.directory.enums import Role
 from rongmei.base.history.actors import SYSTEM
 from rongmei.base.history.decisions import Invalid, Refused
-from rongmei.cli.frame import run
-from rongmei.cli.sites import COMMAND
 from rongmei.content.newsroom.models import Publication
 
 from .. import actions
@@ -26,28 +21,6 @@ from ..models import OldAddress
 from .conftest import Campus, person
 
 pytestmark = pytest.mark.django_db
-
-PAGE = """<html><head><meta charset="gb2312"><title>{title}-某大学新闻网</title></head><body><div class="nav"><a href="/index.htm">首页</a></div>
-<h1>{title}</h1><p>发布时间：{day} 作者：李见山</p><div id="vsb_content"><p style="mso-x:1">{text}</p>{more}</div><script>x()</script></body></html>"""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    old = tmp_path / "old"
-    (old / "info" / "1001").mkdir(parents=True)
-    out = BytesIO()
-    Image.new("RGB", (60, 40), (9, 9, 9)).save(out, "JPEG")
-    (old / "info" / "a.jpg").write_bytes(out.getvalue())
-    (tmp_path / "secret.jpg").write_bytes(out.getvalue())
-    more = '<img src="../a.jpg" alt="会场"><p><a href="12.htm">上一条</a> <a href="99.htm">没有的</a> <a href="https://other.example/x">外站</a></p><img src="../../../secret.jpg">'
-    (old / "info" / "1001" / "11.htm").write_bytes(
-        PAGE.format(title="校史馆开馆", day="2019-05-12", text="校史馆昨日开馆。", more=more).encode("gb18030")
-    )
-    (old / "info" / "1001" / "12.htm").write_bytes(
-        PAGE.format(title="运动会闭幕", day="2018年10月28日", text="运动会闭幕。", more="").encode("gb18030")
-    )
-    (old / "index.htm").write_text("<html><title>首页</title><body><ul><li>目录</li></ul></body></html>", encoding="utf-8")
-    return old
 
 
 def move(campus: Campus, articles, source=OldFormat.HTML):
@@ -139,15 +112,6 @@ def test_a_correspondent_takes_nothing_over(campus: Campus, folder: Path):
             actor=person(Role.CORRESPONDENT, unit=campus.science), site=campus.news, plan=plan, source=OldFormat.HTML, unit=campus.science
         )
     assert OldAddress.objects.count() == 0
-
-
-def test_the_command_previews_then_moves_then_finds_nothing_new(campus: Campus, folder: Path, capsys):
-    answers = []
-    for more in (["--dry-run"], [], []):
-        assert run((COMMAND,), ["site", "import", str(folder), "--site", "云岭新闻网", "--from", "html", "--json", *more]) == 0
-        answer = json.loads(capsys.readouterr().out)
-        answers.append((answer["new"], answer["moved"], answer["there"]))
-    assert answers == [(2, 0, 0), (2, 2, 0), (0, 0, 2)]
 
 
 @pytest.mark.parametrize(
