@@ -176,6 +176,8 @@ class PieceKind(models.TextChoices):
 
 
 class AssignmentState(models.TextChoices):
+    """A piece asked of somebody is answered by that person; what was taken on is delivered."""
+
     OFFERED = "offered", _("not answered yet")
     CONFIRMED = "confirmed", _("taken on")
     REFUSED = "refused", _("not taken on")
