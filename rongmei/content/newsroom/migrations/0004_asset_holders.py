@@ -5,16 +5,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('newsroom', '0003_manuscript_assets'),
+        ("newsroom", "0003_manuscript_assets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='asset',
-            name='holders',
-            field=models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='brought by'),
+            model_name="asset",
+            name="holders",
+            field=models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="brought by"),
         ),
     ]
