@@ -82,11 +82,11 @@ class Desk:
             actions.publish_manuscript(actor=self.world.user("editor"), manuscript=manuscript, outlet=outlet)
         return Manuscript.objects.get(pk=manuscript.pk)
 
-    def send_back(self, manuscript: Manuscript, moment: dt.datetime, reason: str) -> Manuscript:
+    def send_back(self, manuscript: Manuscript, moment: dt.datetime, reason: str) -> None:
         """To the author, by whoever has the turn."""
         with dated(moment):
             signer = next(user for user in self.signers if rules.may_return(user, manuscript, to=None))
-            return actions.return_manuscript(actor=signer, manuscript=manuscript, to=None, opinion=reason)
+            actions.return_manuscript(actor=signer, manuscript=manuscript, to=None, opinion=reason)
 
 
 def fill_newsroom(world: World, *, stories: int = 118) -> None:
@@ -187,9 +187,10 @@ def _special(world: World, desk: Desk, site: Outlet, rng: Random) -> None:
         )
         desk.publish(manuscript, now - dt.timedelta(hours=9), site)
     actions.withdraw_story(actor=chief, manuscript=published[5], reason="稿件所述活动因故延期，应主办单位要求撤下。")
-    if head.person and world.user("deputy").person:
+    deputy = world.user("deputy").person
+    if head.person and deputy:
         actions.name_deputy(
-            actor=head, principal=head.person, deputy=world.user("deputy").person, from_on=timezone.localdate(),
+            actor=head, principal=head.person, deputy=deputy, from_on=timezone.localdate(),
             to_on=timezone.localdate() + dt.timedelta(days=14), reason="外出学习",
         )  # fmt: skip
     _urgent(world, desk, site, now)
