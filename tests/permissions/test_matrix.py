@@ -66,11 +66,6 @@ def letter(client: Client, url: str) -> str:
     return {200: "A", 204: "A", 400: "B", 401: "L", 403: "R", 404: "N", 405: "M", 422: "B"}.get(code, "E")
 
 
-@pytest.fixture
-def world(db) -> World:
-    return World()
-
-
 def client_of(world: World, role: str) -> Client:
     client = Client(raise_request_exception=False)
     if role != "anonymous":

@@ -10,7 +10,7 @@ from rongmei.base.history.decisions import Invalid
 from rongmei.base.ledger.api import ANSWERS
 
 from . import actions, rules
-from .assembling import assemble
+from .assembling import Standing, assemble
 from .enums import Binding, WhenZero
 from .exporting import export
 from .models import Summary
@@ -71,17 +71,18 @@ def list_summaries(request: HttpRequest) -> list[Summary]:
 @router.get("/{pk}/slots/", response={200: list[SlotOut], **ANSWERS})
 def list_slots(request: HttpRequest, pk: int) -> list[SlotOut]:
     """Every live place in reading order."""
-    return [
-        SlotOut(
-            slot=stand.slot.ref,
-            binding=str(stand.slot.binding),
-            figure=stand.slot.figure.key if stand.slot.figure else "",
-            shown=stand.shown,
-            problem=stand.problem,
-            warning=stand.warning,
-        )
-        for stand in assemble(_summary(request, pk)).in_order()
-    ]
+    return [_slot_out(stand) for stand in assemble(_summary(request, pk)).in_order()]
+
+
+def _slot_out(stand: Standing) -> SlotOut:
+    return SlotOut(
+        slot=stand.slot.ref,
+        binding=str(stand.slot.binding),
+        figure=stand.slot.figure.key if stand.slot.figure else "",
+        shown=stand.shown,
+        problem=stand.problem,
+        warning=stand.warning,
+    )
 
 
 @router.put("/{pk}/slots/{ref}/", response={200: SlotOut, **ANSWERS})
@@ -95,7 +96,7 @@ def bind_slot(request: HttpRequest, pk: int, ref: str, slot: SlotIn) -> SlotOut:
             )
     choice = actions.SlotChoice(Binding(slot.binding), **slot.dict(exclude={"binding"}))
     actions.bind_slot(actor=request.user, summary=summary, ref=ref, choice=choice)
-    return next(found for found in list_slots(request, pk) if found.slot == ref)
+    return _slot_out(assemble(summary).standings[ref])  # also of a place the text does not use just now
 
 
 @router.get("/{pk}/export/{to}/", response=ANSWERS)
