@@ -9,6 +9,10 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import presenters  # noqa: PLC0415  -- needs the models, which are loaded now
+        from rongmei.content.proofdesk import registry  # noqa: PLC0415  -- needs the models, which are loaded now
+
+        from . import presenters  # noqa: PLC0415
+        from .queries import proofs  # noqa: PLC0415
 
         presenters.register()
+        registry.proofread(proofs.PROOF_KIND, proofs.PROOF_SUBJECT)
