@@ -21,7 +21,7 @@ from rongmei.base.ledger import registry
 from rongmei.base.ledger.actions import imports
 from rongmei.base.ledger.tests.factories import ApiTokenFactory, EvidenceFactory
 from rongmei.content.newsroom.models import Manuscript
-from rongmei.content.newsroom.tests.factories import AssetFactory, ManuscriptFactory
+from rongmei.content.newsroom.tests.factories import AssetFactory, ManuscriptFactory, TopicFactory
 from rongmei.content.proofdesk.tests.factories import DeskTextFactory, KeptFindingFactory, ProofRunFactory
 from rongmei.records.learning.tests.factories import LectureFactory
 from rongmei.reporting.figures.tests.factories import FigureFactory, ManualValueFactory, ReadingFactory
@@ -152,6 +152,10 @@ class World:
     def story(self) -> int:
         """A draft of `unit`, begun by its correspondent."""
         return ManuscriptFactory(unit=self.unit, created_by=self.user("correspondent")).pk
+
+    @cached_property
+    def topic(self) -> int:
+        return TopicFactory(unit=self.unit, proposed_by=self.user("correspondent")).pk
 
     @cached_property
     def story_asset(self) -> int:

@@ -61,6 +61,11 @@ def person_named(name: str, campus_id: str = "") -> Person:
     raise ValidationError(_("Several people are called “%(name)s”: give the campus number. %(who)s") % {"name": name, "who": numbers})
 
 
+def came_whole(data: Any) -> bool:
+    """Whether a post has the editor's fields at all: Wagtail's blocks take a count for granted."""
+    return all(f"{name}-count" in data for name in ("byline", "body"))
+
+
 class StoryForm(forms.Form):
     """Everything a reader will see, and what the office files it under."""
 

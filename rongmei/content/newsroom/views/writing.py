@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from rongmei.base.directory.models import Outlet, Unit
 from rongmei.base.history.decisions import Decision, Invalid, Refused
@@ -21,11 +22,13 @@ from rongmei.base.ledger.views.screen import Screen
 from .. import actions, rules
 from ..enums import WRITE, BylineRole, DraftKind
 from ..forms import NewStoryForm, StoryForm
-from ..forms.story import initial_of, through_editor
+from ..forms.story import came_whole, initial_of, through_editor
 from ..imports import read_word
 from ..models import Draft, Manuscript
 from ..text import Content, read_content
 from .screens import StoryScreen
+
+HALF = gettext_noop("Only half of the form arrived and nothing was changed: send it again.")
 
 
 class NewScreen(Screen):
@@ -77,6 +80,9 @@ class NewScreen(Screen):
     def post(self, request: HttpRequest) -> HttpResponse:
         if request.FILES.get("word"):
             return self.from_word(request.FILES["word"])
+        if not came_whole(request.POST):
+            messages.error(request, _(HALF))
+            return self.render(422)
         form = self.form(request.POST)
         if not form.is_valid():
             messages.error(request, _("Not kept yet: mend the marked places."))
@@ -157,6 +163,9 @@ class WriteScreen(StoryScreen):
         return found
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not came_whole(request.POST):
+            messages.error(request, _(HALF))
+            return self.render(422)
         form, base = StoryForm(request.POST), request.POST.get("base", "")
         number = int(base) if base.isdecimal() and len(base) < 10 else 0
         if not form.is_valid():
@@ -189,6 +198,8 @@ class AutosaveScreen(StoryScreen):
         return rules.may_keep_draft(self.request.user, self.manuscript)
 
     def post(self, request: HttpRequest, pk: int) -> JsonResponse:
+        if not came_whole(request.POST):
+            return JsonResponse({"sentence": _(HALF)}, status=422)
         form, base = StoryForm(request.POST), request.POST.get("base", "")
         form.is_valid()
         try:

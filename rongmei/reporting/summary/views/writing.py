@@ -120,6 +120,9 @@ class WriteScreen(SummaryScreen):
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        if "body-count" not in request.POST:  # Wagtail's blocks take it for granted
+            messages.error(request, _("Only half of the form arrived and nothing was changed: send it again."))
+            return self.render(422)
         form = self.get_form(request.POST)
         version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else None
         if not form.is_valid():
