@@ -16,6 +16,10 @@ from rongmei.base.ledger import rules as ledger_rules
 from rongmei.base.ledger.enums import BatchState
 from rongmei.base.ledger.models import ImportBatch
 from rongmei.base.ledger.reminders import Reminder, reminders_for
+from rongmei.content.newsroom import queries as newsroom_queries
+from rongmei.content.newsroom import rules as newsroom_rules
+from rongmei.content.newsroom.enums import ManuscriptState
+from rongmei.content.newsroom.queries.planning import assignments_of
 from rongmei.reporting.figures.enums import FigureState
 from rongmei.reporting.figures.models import Figure
 from rongmei.reporting.summary import rules as summary_rules
@@ -56,7 +60,7 @@ def first_steps(user: User) -> list[Step]:
 
 def waiting(user: User) -> list[Step]:
     """What waits for this person, with numbers."""
-    steps: list[Step] = []
+    steps = _waiting_stories(user)
     if not ledger_rules.may_see_ledgers(user):
         return steps
     steps.extend(_waiting_rows(user))
@@ -73,6 +77,25 @@ def waiting(user: User) -> list[Step]:
         if drafts:
             steps.append(Step(_("Definitions of figures waiting for a second person"), reverse("figures:index") + "?state=draft", drafts))
     return steps
+
+
+def _waiting_stories(user: User) -> list[Step]:
+    """Urgent releases first: they are red until countersigned."""
+    if not newsroom_rules.may_see_newsroom(user):
+        return []
+    stories = reverse("newsroom:index")
+    urgent = sum(bool(newsroom_rules.may_countersign(user, release)) for release in newsroom_queries.due_urgent())
+    counted = (
+        (_("Urgent releases to be countersigned"), stories, urgent),
+        (_("Manuscripts waiting for your signature"), f"{stories}?waiting", len(newsroom_queries.waiting_for(user))),
+        (
+            _("Manuscripts returned to you"),
+            f"{stories}?state=returned",
+            newsroom_queries.seen_by(user).filter(state=ManuscriptState.RETURNED, created_by=user).count(),
+        ),
+        (_("Pieces asked of you"), reverse("newsroom:topics"), assignments_of(user.person_id).count() if user.person_id else 0),
+    )
+    return [Step(sentence, url, count) for sentence, url, count in counted if count]
 
 
 def _waiting_rows(user: User) -> list[Step]:

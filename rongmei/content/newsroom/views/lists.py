@@ -16,7 +16,7 @@ from rongmei.base.history.decisions import Decision
 from rongmei.base.ledger.views.screen import Screen
 
 from .. import actions, queries, rules
-from ..enums import ManuscriptKind, ManuscriptState
+from ..enums import IN_REVIEW, ManuscriptKind, ManuscriptState
 from ..standing import standing_of
 
 PER_PAGE = 50
@@ -47,7 +47,8 @@ class IndexScreen(Screen):
         for manuscript in page.object_list:
             standing = standing_of(manuscript)
             late = queries.is_late(manuscript, standing, now)
-            lines.append((manuscript, standing, manuscript.pk in waiting, late))
+            ready = standing.passed and manuscript.state in IN_REVIEW
+            lines.append((manuscript, standing, manuscript.pk in waiting, late, ready))
         query = get.copy()
         query.pop("p", None)
         return {

@@ -193,3 +193,20 @@ def test_menu_calls_people_by_their_names(world: World):
     assert re.findall(r'"name": "([^"]*)", "avatarUrl"', props[1].encode().decode("unicode_escape")) == ["林见月"]
     user.refresh_from_db()
     assert user.first_name == ""
+
+
+def test_home_names_stories_waiting_for_the_person(tmp_path: Path, settings: Any):
+    from rongmei.content.newsroom import actions
+    from rongmei.content.newsroom.tests.office import Office
+    from rongmei.website.console.queries import waiting
+
+    settings.HISTORY_ANCHOR = tmp_path / "anchor"
+    office = Office()
+    office.procedure()
+    manuscript, other = office.submitted(), office.submitted()
+    actions.return_manuscript(actor=office.editor, manuscript=other, opinion="导语补时间")
+    stories = reverse("newsroom:index")
+    assert [(step.url, step.count) for step in waiting(office.editor)] == [(f"{stories}?waiting", 1)]
+    assert [(step.url, step.count) for step in waiting(office.correspondent)] == [(f"{stories}?state=returned", 1)]
+    assert waiting(office.nobody) == []
+    assert manuscript.state == "submitted"
