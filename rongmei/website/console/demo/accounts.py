@@ -47,6 +47,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account("mayuan", Role.CORRESPONDENT, "马克思主义学院", "讲师", ("马克思主义学院",)),
     Account("jixie", Role.CORRESPONDENT, "机械工程学院", "讲师", ("机械工程学院",)),
     Account("zhineng", Role.CORRESPONDENT, "人工智能学院", "讲师", ("人工智能学院",)),
+    Account("mayuanhead", Role.UNIT_HEAD, "马克思主义学院", "党委书记", ("马克思主义学院",)),
     Account("reporter", Role.REPORTER, "大学生记者团", "主席"),
     Account("proofreader", Role.PROOFREADER, "党委宣传部", "校对"),
     Account("channel", Role.CHANNEL_OWNER, "融媒体中心", "主要负责人", ("融媒体中心",)),

@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from rongmei.base.directory.actions import register_outlet
+from rongmei.base.directory.actions import inspect_outlet, register_outlet
 from rongmei.base.directory.enums import OutletKind, Role
-from rongmei.base.directory.models import Outlet, User
+from rongmei.base.directory.models import Outlet, Person, User
 from rongmei.base.history.actors import SYSTEM
 from rongmei.content.newsroom import actions as newsroom
 from rongmei.content.newsroom import rules as newsroom_rules
@@ -26,6 +26,7 @@ from rongmei.website.pages.actions.sites import Column
 from rongmei.website.pages.enums import ListLayout, Masthead, SiteKind, TypeFace
 from rongmei.website.pages.models import SiteHome
 
+from .outlets import INSPECTED
 from .scenes import draw
 from .stories import ARCHIVED, TOLD, Told
 from .world import World, dated
@@ -72,12 +73,18 @@ def build_sites(world: World) -> None:
 
 
 def _outlets(world: World) -> dict[str, Outlet]:
+    """Those of the register, and two opened this year: with an owner and a backup, inspected like the others."""
     found = {}
     for key, (name, unit) in OUTLETS.items():
         outlet = Outlet.objects.filter(name=name, kind=OutletKind.SITE, closed_on=None).first()
-        found[key] = outlet or register_outlet(
-            actor=world.user("manager"), name=name, kind=OutletKind.SITE, unit=world.units[unit], approved_on=dt.date(2026, 3, 1)
-        )
+        if outlet is None:
+            people = list(Person.objects.filter(unit=world.units[unit]).order_by("campus_id")[:2])
+            outlet = register_outlet(
+                actor=world.user("manager"), name=name, kind=OutletKind.SITE, unit=world.units[unit], approved_on=dt.date(2026, 3, 1),
+                owner=people[0], backup=people[1],
+            )  # fmt: skip
+            inspect_outlet(actor=world.user("manager"), outlet=outlet, on=INSPECTED, finding="开通手续齐全，审校流程已落实。")
+        found[key] = outlet
     return found
 
 

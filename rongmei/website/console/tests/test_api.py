@@ -272,7 +272,9 @@ def test_openapi_is_served_and_says_how_keys_are_given():
     response = Client().get("/api/v1/openapi.json")
     described = response.json()
     assert response.status_code == 200
-    assert described["components"]["securitySchemes"] == {"TokenAuth": {"type": "http", "scheme": "bearer"}}
+    assert described["components"]["securitySchemes"] == {
+        name: {"type": "http", "scheme": "bearer"} for name in ("TokenAuth", "ReadingKey")
+    }
     assert {path for path in described["paths"] if path.startswith("/api/v1/ledgers/")} == {
         "/api/v1/ledgers/",
         "/api/v1/ledgers/{key}/rows/",

@@ -82,7 +82,7 @@ def _postgresql(question: Question, asked: list[Term]) -> tuple[str, list[Any], 
     facets = " & ".join("(" + " | ".join(f"'{facet}'" for facet in either) + ")" for either in question.facets())
     match = f"({words}) & {facets}"
     where, values = _days(question)
-    rank = f"ts_rank_cd('{{0, 0, 1, {TITLE_COUNTS}}}', words, asked.query) DESC, id DESC"
+    rank = f"ts_rank_cd('{{0, 0, {1 / TITLE_COUNTS:.4f}, 1}}', words, asked.query) DESC, id DESC"
     sql = f"FROM pages_search, (SELECT %s::tsquery AS query) AS asked WHERE words @@ asked.query{where}"
     return sql, [match, *values], "day DESC, id DESC" if question.newest else rank
 

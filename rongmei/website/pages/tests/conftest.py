@@ -27,6 +27,7 @@ from .. import actions
 from ..actions.sites import Column
 from ..enums import SiteKind
 from ..models import SiteHome, Theme
+from .factories import root
 
 NUMBERS = count(1)
 ZONE = dt.timezone(dt.timedelta(hours=8))
@@ -97,6 +98,7 @@ def campus(db: None, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPat
     # A test's transaction never commits; kept pages go after the commit, so here "after" is "at once".
     monkeypatch.setattr("django.db.transaction.on_commit", lambda function, **_more: function())
     cache.clear()
+    root()
     Site.objects.filter(is_default_site=True).update(hostname="testserver")
     Site.clear_site_root_paths_cache()
     return build()
