@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from rongmei.base.directory.models import Outlet, Unit
 from rongmei.base.directory.queries import people_meant
 from rongmei.base.history.decisions import Invalid
+from rongmei.cli import packs
 from rongmei.cli.frame import Command, Context, Group, Result
 from rongmei.content.newsroom import actions, queries
 from rongmei.content.newsroom.enums import ManuscriptState
@@ -267,5 +268,6 @@ COMMAND = Group(
         Command("withdraw", gettext_lazy("Withdraw a story everywhere."), withdraw, _withdraw_arguments),
         Command("verify", gettext_lazy("Check that nothing signed or published was altered."), verify),
         Command("procedures", gettext_lazy("Put the ready-made procedures into force."), procedures),
+        *packs.COMMANDS,
     ),
 )

@@ -64,3 +64,17 @@ def test_a_story_goes_out_by_commands(office: Office, capsys, tmp_path):
     assert "Everything is as it was signed." in capsys.readouterr().out
     assert command(office.chief, "withdraw", pk, "--reason", "失实", capsys=capsys) == (0, "")
     assert Publication.objects.get().state == "withdrawn"
+
+
+def test_pack_is_written_by_those_who_may_and_tells_when_it_was_altered(office: Office, capsys, tmp_path):
+    office.procedure()
+    published = office.published()
+    day, path = f"{published.first_published_at:%Y-%m-%d}", tmp_path / "pack.zip"
+    asked = ("pack", str(path), "--outlet", office.site.name, "--from", day, "--to", day)
+    refused = "Inspection packs are taken by heads of the office, the office manager and auditors."
+    assert command(office.editor, *asked, capsys=capsys) == (1, refused)
+    assert command(office.head, *asked, capsys=capsys) == (0, "")
+    assert command(office.head, "check-pack", str(path), capsys=capsys) == (0, "")
+    path.write_bytes(path.read_bytes().replace(b"sign-off-sheet.pdf", b"sign-off-sheet.pdg"))
+    assert command(office.head, "check-pack", str(path), capsys=capsys) == (1, "The pack is not as it was made.")
+    assert command(office.head, "pack", str(path), "--outlet", "没有", "--from", day, "--to", day, capsys=capsys)[0] == 1
