@@ -70,7 +70,7 @@ def test_first_start_names_the_university_and_ends_on_what_to_do_next(fresh: Non
     visitor.fill("全称", "云岭大学")
     visitor.fill("简称", "云大")
     visitor.fill("英文名称", "Yunling University")
-    visitor.fill("主管部门名称", "中共云岭大学委员会宣传部")
+    visitor.fill("部门名称（如党委宣传部）", "中共云岭大学委员会宣传部")
     visitor.page.get_by_label("其他受保护名称").fill("云岭讲堂\n书香云岭")
     visitor.fill("您的姓名", "陆知行")
     visitor.fill("工号/学号", "20200001")

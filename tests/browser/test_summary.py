@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from pypdf import PdfReader
 
 from rongmei.base.ledger import registry
@@ -29,10 +30,22 @@ EDITOR = ".public-DraftEditor-content"
 DIALOG = "dialog.slot-dialog"
 
 
+def _shows(offered: Locator) -> bool:
+    try:
+        offered.wait_for(timeout=5_000)
+    except PlaywrightTimeout:
+        return False
+    return True
+
+
 def open_chooser(visitor: Visitor) -> None:
     """The "/" of the editor, and its line for live figures."""
+    offered = visitor.page.get_by_role("option", name="联动数据或名称")
     visitor.page.keyboard.type("/")
-    visitor.page.get_by_role("option", name="联动数据或名称").click()
+    if not _shows(offered):  # the editor was still taking the focus
+        visitor.page.keyboard.press("Backspace")
+        visitor.page.keyboard.type("/")
+    offered.click()
     visitor.page.locator(f"{DIALOG} li button").first.wait_for()
 
 
@@ -55,7 +68,9 @@ def test_last_years_word_file_becomes_this_years_summary(office: Office, come: C
     visitor.press("理论讲堂场数", within=visitor.page.locator("#open li", has_text="大学举办理论讲堂3场"))
     assert visitor.text("#open h2") == "还有 5 处未绑定"
     visitor.press("采纳全部可靠的建议")
-    assert (visitor.said(), visitor.text("#open h2")) == (["已绑定 3 处。"], "还有 2 处未绑定")
+    assert (visitor.said(), visitor.text("#open h2")) == (["已绑定 2 处。"], "还有 3 处未绑定")
+    # Likely, but not sure: a person says so.
+    visitor.press("讲座参加人次", within=visitor.page.locator("#open li", has_text="参加师生200余人次"))
     visitor.press("普通文字", within=visitor.page.locator("#open li", has_text="组织参观学习"))
     with visitor.page.expect_navigation():
         visitor.page.locator("#open li mark").first.click()
@@ -72,7 +87,7 @@ def test_last_years_word_file_becomes_this_years_summary(office: Office, come: C
     with visitor.page.expect_navigation():
         visitor.page.locator(".rs-paper p", has_text="全年听众").locator("a.slot").click()
     assert (visitor.text(".rs-now"), visitor.text(".rm-count").split(" ")[:2]) == ("320", ["共", "5"])
-    assert visitor.texts(".rm-list tbody a") == [day.isoformat() for day in days_of(2026)]
+    assert visitor.texts(".rm-list tbody a") == [f"新时代第{month}讲" for month in range(2, 7)]
     visitor.look()
     with visitor.page.expect_navigation():
         visitor.page.locator(".rm-list tbody a").first.click()
@@ -167,6 +182,9 @@ def settled(office: Office, folder: Path) -> Summary:
 
     summary = summary_of(office, folder)
     actions.bind_proposed(actor=office.manager, summary=summary)
+    times = summary.slots.get(original__startswith="200")
+    figure = actions.slots.choice_of(summary, times, times.proposals[0])
+    actions.bind_slot(actor=office.manager, summary=summary, ref=times.ref, choice=figure)
     for slot in summary.slots.filter(binding=Binding.OPEN):
         choice = actions.SlotChoice(Binding.TEXT, text=slot.original)
         actions.bind_slot(actor=office.manager, summary=summary, ref=slot.ref, choice=choice)

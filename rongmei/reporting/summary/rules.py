@@ -52,6 +52,11 @@ def may_sign(actor: Any, summary: Summary) -> Decision:
     return Denied(_("A summary is signed by the head or the deputy head of the office."))
 
 
+def may_proofread(actor: Any, summary: Summary) -> Decision:
+    """Whoever writes it, and whoever is about to sign it."""
+    return Allowed() if may_sign(actor, summary) else may_change(actor, summary)
+
+
 def may_revise(actor: Any, summary: Summary) -> Decision:
     if SummaryState.REPLACED not in SUMMARY_MOVES[SummaryState(summary.state)]:
         return Denied(_("Only the signed edition that is in force can be revised."))

@@ -87,8 +87,8 @@ class _Edition:
 
 
 def proofread_summary(*, actor: Any, summary: Summary) -> ProofRun:
-    """A proof pass over the text as it is, kept with its fingerprint. Raises Refused."""
-    rules.may_see(actor, summary).require()
+    """A proof pass over the text as it is, kept with its fingerprint, by whoever writes it or signs it. Raises Refused."""
+    rules.may_proofread(actor, summary).require()
     text = proof_text(summary, assemble(summary))
     return keep_run(actor=actor, subject=subject(summary), passages=text.passages, style=PROOF_STYLE, on=text.on)
 

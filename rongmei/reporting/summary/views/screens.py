@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -48,6 +50,12 @@ class SummaryScreen(Screen):
             **super().get_context_data(**kwargs),
             "summary": self.summary,
             "may_change": rules.may_change(user, self.summary),
+            "may_proofread": rules.may_proofread(user, self.summary),
             "may_sign": rules.may_sign(user, self.summary),
             "may_revise": rules.may_revise(user, self.summary),
         }
+
+    def incomplete(self, pk: int) -> HttpResponse:
+        """To a post that lacks the editor's own fields."""
+        messages.error(self.request, _("Only half of the form arrived and nothing was changed: send it again."))
+        return redirect("summary:write", pk)

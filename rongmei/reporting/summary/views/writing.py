@@ -121,8 +121,7 @@ class WriteScreen(SummaryScreen):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         if "body-count" not in request.POST:  # Wagtail's blocks take it for granted
-            messages.error(request, _("Only half of the form arrived and nothing was changed: send it again."))
-            return self.render(422)
+            return self.incomplete(pk)
         form = self.get_form(request.POST)
         version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else None
         if not form.is_valid():
@@ -385,8 +384,7 @@ class HeadingScreen(SummaryScreen):
 
     def change(self, request: HttpRequest) -> Summary:
         days = {}
-        for name in ("start", "end", "dated"):
-            text = request.POST.get(name, "")
+        for name, text in ((name, request.POST.get(name, "")) for name in ("start", "end", "dated")):
             try:
                 days[name] = dt.date.fromisoformat(text) if text else None
             except ValueError:
