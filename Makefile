@@ -108,5 +108,5 @@ $(SPELLER): .venv/.base $(wildcard rongmei/content/proofing/speller/data/*)
 
 # Of the chart library only the file that pages load.
 static-collected/.stamp: $(STATIC) $(SHIPPED)
-	@$(MANAGE) collectstatic --noinput --verbosity 0 -i '*.map' -i 'echarts.common*' -i 'echarts.simple*' -i '*.esm*' -i 'echarts.js' -i extension
+	@$(MANAGE) collectstatic --noinput --verbosity 0 -i '*.map' -i 'echarts.common.js' -i 'echarts.min.js' -i 'echarts.simple*' -i '*.esm*' -i 'echarts.js' -i extension
 	@touch $@

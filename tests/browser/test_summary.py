@@ -115,10 +115,6 @@ def write_a_sentence_with_a_chip(visitor: Visitor, summary: Summary) -> None:
     assert summary.slots.filter(figure__key="lecture.person_times").count() == 2
 
 
-def days_of(year: int) -> list[dt.date]:
-    return list(Lecture.objects.filter(held_on__year=year).order_by("held_on").values_list("held_on", flat=True))
-
-
 def test_chooser_closes_by_escape_and_gives_the_focus_back(office: Office, come: Come, tmp_path: Path) -> None:
     summary = summary_of(office, tmp_path)
     visitor = come(office.manager)
