@@ -25,7 +25,7 @@ from ..models import Manuscript, Procedure, SignOff
 from ..standing import Standing, standing_of
 
 _TEMPLATE: Final = (Path(__file__).parent / "templates" / "sheet.typ").read_bytes()
-_PART_NAMES: Final = {
+PART_NAMES: Final = {
     "title": gettext_lazy("headline"),
     "text": gettext_lazy("text"),
     "pictures": gettext_lazy("pictures"),
@@ -130,7 +130,7 @@ def _state(standing: Standing, sign_off: SignOff) -> str:
         if line.counts == sign_off:
             return str(_("still counts")) if line.exact else str(_("still counts (small correction since)"))
         if line.lapsed == sign_off and not line.returned:
-            return _("void: %(parts)s changed") % {"parts": "、".join(str(_PART_NAMES[part]) for part in line.changed)}
+            return _("void: %(parts)s changed") % {"parts": "、".join(str(PART_NAMES[part]) for part in line.changed)}
     return "—" if sign_off.decision == Decision.RETURN else str(_("replaced"))
 
 

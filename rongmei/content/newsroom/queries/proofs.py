@@ -10,10 +10,11 @@ from rongmei.base.history.decisions import Decision
 from rongmei.content.proofdesk.registry import ProofSubject
 
 from .. import rules
+from ..exports.pack import SUBJECT
 from ..models import Manuscript, Revision
 from ..text import reading_text
 
-PROOF_KIND = "manuscript"  # as history calls it
+PROOF_KIND = SUBJECT
 
 
 def passages_of(revision: Revision) -> list[str]:

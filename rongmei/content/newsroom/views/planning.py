@@ -7,6 +7,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,12 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rongmei.base.directory.models import Person, Unit
-from rongmei.base.directory.queries import people_meant
 from rongmei.base.history.decisions import Decision, Invalid, Refused
 from rongmei.base.ledger.views.screen import Screen
 
 from .. import actions, queries, rules
 from ..enums import UNDER_WAY, AssignmentState, PieceKind, TopicState
+from ..forms.story import person_named
 from ..models import Assignment, Comment, Manuscript, Topic
 from ..queries.planning import assignments_of, calendar, topics_seen_by, tray
 from .acting import moment
@@ -208,13 +209,10 @@ def _weeks(days: list[Any]) -> list[list[Any]]:
 
 
 def _person(text: str) -> Person:
-    found = people_meant(text.strip().lstrip("@"))
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise Invalid(_("“%(name)s” is nobody in the directory.") % {"name": text[:60]}, _("person"))
-    who = "、".join(f"{one.name}（{one.unit or '—'}，{one.campus_id}）" for one in found[:5])
-    raise Invalid(_("Several people are called “%(name)s”: give the campus number. %(who)s") % {"name": text[:60], "who": who}, _("person"))
+    try:
+        return person_named(text.strip().lstrip("@")[:60])
+    except ValidationError as problem:
+        raise Invalid(problem.message, _("person")) from None
 
 
 def _numbered(actor: Any, text: str) -> Manuscript:

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from rongmei.base.directory.models import Outlet, Person
 from rongmei.base.history.decisions import Decision, Denied
@@ -18,16 +17,9 @@ from rongmei.base.ledger.views.screen import Screen
 
 from .. import queries, rules
 from ..enums import CorrectionKind
+from ..exports.sheet import PART_NAMES
 from ..models import Asset, Publication, WithdrawalConfirmation
 from .screens import StoryScreen
-
-PARTS = {
-    "title": gettext_lazy("headline"),
-    "text": gettext_lazy("text"),
-    "pictures": gettext_lazy("pictures"),
-    "byline": gettext_lazy("byline"),
-    "files": gettext_lazy("files"),
-}
 
 
 @dataclass(frozen=True)
@@ -52,7 +44,7 @@ class ShowScreen(StoryScreen):
         return {
             **super().get_context_data(**kwargs),
             "text": manuscript.current,
-            "lines": [(line, [PARTS[part] for part in line.changed]) for line in standing.steps],
+            "lines": [(line, [PART_NAMES[part] for part in line.changed]) for line in standing.steps],
             "sign_offs": list(manuscript.sign_offs.all()),
             "sign": sign,
             "capacities": rules.capacities(actor, manuscript, present) if present and sign else [],
