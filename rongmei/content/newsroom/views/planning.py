@@ -212,7 +212,7 @@ def _person(text: str) -> Person:
     try:
         return person_named(text.strip().lstrip("@")[:60])
     except ValidationError as problem:
-        raise Invalid(problem.message, _("person")) from None
+        raise Invalid(str(problem.message), _("person")) from None
 
 
 def _numbered(actor: Any, text: str) -> Manuscript:
