@@ -41,7 +41,7 @@ def slot_feature(features) -> None:  # type: ignore[no-untyped-def]
         "draftail",
         "slot",
         EntityFeature(
-            {"type": "SLOT", "icon": "decimal", "description": str(_("Live figure or name")), "attributes": ["ref"]},
+            {"type": "SLOT", "icon": "decimal", "description": _("Live figure or name"), "attributes": ["ref"]},
             js=["summary/slot_entity.js"],
             css={"all": ["summary/slot_entity.css"]},
         ),

@@ -10,7 +10,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from docx import Document as WordDocument
+from wagtail.rich_text import features
 
 from rongmei.base.directory.actions import create_account
 from rongmei.base.directory.models import User
@@ -26,6 +28,18 @@ from .conftest import Office, lecture, word
 from .test_main_path import settle_all, slot_of
 
 pytestmark = pytest.mark.django_db
+
+
+def test_editor_names_its_chip_in_the_language_of_whoever_opens_it() -> None:
+    """The features are registered once per process: the first visitor's language must not stay for everyone."""
+    chip = features.get_editor_plugin("draftail", "slot")
+    said = {}
+    for language in ("en", "zh-hans"):
+        options: dict[str, list[dict[str, object]]] = {}
+        chip.construct_options(options)
+        with override(language):
+            said[language] = str(options["entityTypes"][0]["description"])
+    assert said == {"en": "Live figure or name", "zh-hans": "联动数据或名称"}
 
 
 def as_(user: User) -> Client:
