@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MB = 1024 * 1024
+from rongmei.base.sandbox import MB, Bounds
 
+CHILD = Bounds(memory_bytes=640 * MB, cpu_seconds=20, wall_seconds=90)
 EXTENSIONS = ("xlsx", "xls", "ods", "csv")
 
 
@@ -40,11 +41,8 @@ class Limits:
     line_bytes: int = 1 * MB
     """One line of a csv file."""
     sheets: int = 200
-    child_memory_bytes: int = 640 * MB
-    child_cpu_seconds: int = 20
-    child_wall_seconds: int = 90
-    """Longest silence while waiting for the child."""
-    child_open_files: int = 64
+    child: Bounds = CHILD
+    """`wall_seconds`: the longest silence while waiting for the child."""
 
 
 LIMITS = Limits()

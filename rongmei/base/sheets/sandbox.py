@@ -1,32 +1,31 @@
 """The asking side: spreadsheets are parsed in a child process, and only plain values come back.
 
 A file nobody here has seen may make its parser allocate half a terabyte or loop; that ends the child, never
-the web worker. The child works under memory, time and file limits and without a network (``child.py``), and
-streams JSON lines on a pipe, so the parent holds one batch of rows at a time.
+the web worker. The child (``child.py``) streams JSON lines on a pipe, so the parent holds one batch of rows at a time.
 """
 
 from __future__ import annotations
 
-import functools
+import dataclasses
 import json
 import logging
 import os
 import select
-import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-import rongmei
+from rongmei.base.sandbox import start
+from rongmei.base.sandbox.asking import ended
 from rongmei.base.sheets.limits import LIMITS, MB, Limits, SheetRefused
 from rongmei.base.sheets.precheck import check_outside
 from rongmei.base.sheets.tables import Dropped, HeaderColumn, Inspection, Sheet, SheetRow, column_letter
 
 logger = logging.getLogger(__name__)
+
+CHILD = "rongmei.base.sheets.child"
 
 SPOOL_IN_MEMORY = 4 * MB
 """Rows of a book waiting to be asked for stay in memory up to here, then go to a temporary file."""
@@ -88,8 +87,8 @@ class Book:
 
     def rows(self, sheet_name: str) -> Iterator[SheetRow]:
         """The records of one sheet, in order. Raises KeyError."""
-        for start, length in self._spans[sheet_name]:
-            self._spool.seek(start)
+        for place, length in self._spans[sheet_name]:
+            self._spool.seek(place)
             yield from _rows(json.loads(self._spool.read(length)))
 
     def __enter__(self) -> Book:
@@ -134,20 +133,6 @@ def _printable(filename: str) -> str:
     return clean if len(clean) <= 80 else "…" + clean[-79:]
 
 
-@functools.cache
-def _without_network() -> tuple[str, ...]:
-    """The command prefix that takes the network away, or nothing where the machine does not allow it."""
-    unshare = shutil.which("unshare")
-    if unshare is None:
-        return ()
-    for prefix in ((unshare, "--net", "--"), (unshare, "--user", "--map-root-user", "--net", "--")):
-        tried = subprocess.run([*prefix, "true"], capture_output=True, check=False)  # noqa: S603 - fixed words
-        if tried.returncode == 0:
-            return prefix
-    logger.info("unshare is not allowed here: spreadsheets are parsed with the network reachable")
-    return ()
-
-
 class _Child:
     """One run of ``child.py`` over one file."""
 
@@ -162,17 +147,8 @@ class _Child:
     def __enter__(self) -> _Child:
         order = {"path": str(self.path), "label": self.label, "kind": self.kind, "mode": self.mode}
         order["sheet"] = self.sheet_name
-        caps = {name: getattr(self.limits, name) for name in self.limits.__dataclass_fields__}
-        root = Path(rongmei.__file__).resolve().parent.parent
-        self.process = subprocess.Popen(  # noqa: S603 - fixed words; the file is named on standard input
-            [*_without_network(), sys.executable, "-P", "-s", "-B", "-m", "rongmei.base.sheets.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"PYTHONPATH": str(root), "LC_ALL": "C.UTF-8", "PATH": os.defpath},
-            cwd="/",
-            close_fds=True,
-        )
+        caps = {field.name: getattr(self.limits, field.name) for field in dataclasses.fields(self.limits) if field.name != "child"}
+        self.process = start(CHILD, bounds=self.limits.child)
         stdin: IO[bytes] | None = self.process.stdin
         assert stdin is not None
         try:
@@ -217,12 +193,13 @@ class _Child:
             if len(waiting) > LONGEST_MESSAGE:
                 raise SheetRefused(self._died("一行数据过长"))
         if self.process.wait() != 0 or waiting:
-            raise SheetRefused(self._died(_reason(self.process.returncode)))
+            slow = ended(self.process.returncode).out_of_time
+            raise SheetRefused(self._died("读取所需的计算时间超过上限" if slow else "读取所需的内存超过上限"))
 
     def _chunk(self) -> bytes:
         stdout = self.process.stdout
         assert stdout is not None
-        ready, _, _ = select.select([stdout], [], [], self.limits.child_wall_seconds)
+        ready, _, _ = select.select([stdout], [], [], self.limits.child.wall_seconds)
         if not ready:
             raise SheetRefused(self._died("读取时间过长"))
         return os.read(stdout.fileno(), 1 << 18)
@@ -232,9 +209,3 @@ class _Child:
             f"文件“{self.label}”没有读完：{why}，而普通台账几秒即可读完；"
             "多半是数据区外很远处有零星单元格，或内容异常庞大，请把有数据的部分复制到新建的工作簿，另存为 .xlsx 后再上传。"
         )
-
-
-def _reason(code: int) -> str:
-    if code in (-24, -9):
-        return "读取所需的计算时间超过上限"
-    return "读取所需的内存超过上限"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.utils import timezone
 
 from rongmei.base.directory.enums import Role
 from rongmei.cli import main
@@ -69,7 +70,7 @@ def test_a_story_goes_out_by_commands(office: Office, capsys, tmp_path):
 def test_pack_is_written_by_those_who_may_and_tells_when_it_was_altered(office: Office, capsys, tmp_path):
     office.procedure()
     published = office.published()
-    day, path = f"{published.first_published_at:%Y-%m-%d}", tmp_path / "pack.zip"
+    day, path = f"{timezone.localdate(published.first_published_at):%Y-%m-%d}", tmp_path / "pack.zip"
     asked = ("pack", str(path), "--outlet", office.site.name, "--from", day, "--to", day)
     refused = "Inspection packs are taken by heads of the office, the office manager and auditors."
     assert command(office.editor, *asked, capsys=capsys) == (1, refused)

@@ -1,57 +1,44 @@
 """A Word or WPS document as blocks: headings, paragraphs with bold and italic, lists, links, tables, pictures. Fonts, colours and
-tracked deletions stay behind."""
+tracked deletions stay behind. It is taken apart in a sandbox (`parts.py`)."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from html import escape
+import base64
+import json
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
-from docx.text.hyperlink import Hyperlink
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 from rongmei.base.history.decisions import Invalid
-from rongmei.base.sheets.limits import LIMITS, MB, SheetRefused
+from rongmei.base.sandbox import MB, Bounds, Ended, ask
+from rongmei.base.sheets.limits import LIMITS, SheetRefused
 from rongmei.base.sheets.packages import check_package
 
 _LIMITS: Final = replace(LIMITS, file_bytes=30 * MB)
-_PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_EMBED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-_TITLE_STYLES: Final = ("title", "标题", "heading 1", "标题 1")
+_CHILD: Final = Bounds(memory_bytes=1024 * MB, cpu_seconds=30, wall_seconds=60, output_bytes=100 * MB)
 
 
-@dataclass
+@dataclass(frozen=True)
 class ReadWord:
     """headline: the title's words, "" when the document has none. pictures: by the place they stand in `body`, as {"picture": index}."""
 
-    headline: str = ""
-    body: list[dict[str, Any]] = field(default_factory=list)
-    pictures: list[tuple[str, bytes]] = field(default_factory=list)
+    headline: str
+    body: list[dict[str, Any]]
+    pictures: list[tuple[str, bytes]]
 
 
 def read_word(data: bytes, name: str) -> ReadWord:
     """Raises Invalid for anything but a .docx that can be read."""
     _check(data, name)
     try:
-        document = Document(io.BytesIO(data))
-        read = ReadWord()
-        for item in document.iter_inner_content():
-            if isinstance(item, Table):
-                read.body.append(_table(item))
-            else:
-                _paragraph(read, item)
-    except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError):
-        raise Invalid(_("the document cannot be read: open it in Word or WPS, save it as .docx and choose it again."), name) from None
-    return read
+        answer = json.loads(ask(f"{__package__}.parts", data=data, bounds=_CHILD))
+    except Ended as end:
+        raise Invalid(_("the document cannot be read: open it in Word or WPS, save it as .docx and choose it again."), name) from end
+    pictures = [(name, base64.b64decode(picture)) for name, picture in answer["pictures"]]
+    return ReadWord(answer["headline"], answer["body"], pictures)
 
 
 def _check(data: bytes, name: str) -> None:
@@ -67,71 +54,3 @@ def _check(data: bytes, name: str) -> None:
             check_package(Path(file.name), name, _LIMITS, lambda _part: None)
         except SheetRefused as refused:
             raise Invalid(refused.sentence, name) from None
-
-
-def _paragraph(read: ReadWord, paragraph: Paragraph) -> None:
-    style = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
-    text = paragraph.text.strip()
-    if text and not read.headline and not read.body and (style in _TITLE_STYLES or _stands_as_title(paragraph)):
-        read.headline = " ".join(text.split())[:200]
-    elif text and style.startswith(("heading", "标题")):
-        read.body.append({"type": "heading", "value": {"text": text[:200], "level": 2 if style.endswith(("1", "2")) else 3}})
-    elif text:
-        _words(read, paragraph, style)
-    for name, picture in _pictures(paragraph):
-        read.body.append({"type": "picture", "value": {"picture": len(read.pictures), "caption": "", "credit": "", "alt": ""}})
-        read.pictures.append((name, picture))
-
-
-def _stands_as_title(paragraph: Paragraph) -> bool:
-    """Offices seldom use styles: a short centred first line without a full stop is the headline."""
-    return (
-        paragraph.alignment is not None
-        and int(paragraph.alignment) == 1
-        and len(paragraph.text) <= 60
-        and not paragraph.text.rstrip().endswith("。")
-    )
-
-
-def _words(read: ReadWord, paragraph: Paragraph, style: str) -> None:
-    """A paragraph, or one more item of the list before it."""
-    markup = "".join(_inline(paragraph))
-    listed = "list" in style or "列表" in style or (paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None)
-    before = read.body[-1] if read.body else None
-    if not listed:
-        read.body.append({"type": "paragraph", "value": f"<p>{markup}</p>"})
-    elif before and before["type"] == "paragraph" and before["value"].endswith("</ul>"):
-        before["value"] = f"{before['value'][:-5]}<li>{markup}</li></ul>"
-    else:
-        read.body.append({"type": "paragraph", "value": f"<ul><li>{markup}</li></ul>"})
-
-
-def _inline(paragraph: Paragraph) -> Iterator[str]:
-    for item in paragraph.iter_inner_content():
-        if isinstance(item, Hyperlink):
-            words = escape(item.text, quote=False)
-            yield f'<a href="{escape(item.url)}">{words}</a>' if item.url else words
-        else:
-            yield _run(item)
-
-
-def _run(run: Run) -> str:
-    markup = escape(run.text, quote=False).replace("\n", "<br>")
-    if not markup.strip():
-        return markup
-    for is_on, tag in ((run.bold, "b"), (run.italic, "i"), (run.font.superscript, "sup"), (run.font.subscript, "sub")):
-        markup = f"<{tag}>{markup}</{tag}>" if is_on else markup
-    return markup
-
-
-def _table(table: Table) -> dict[str, Any]:
-    rows = [[" ".join(cell.text.split()) for cell in row.cells] for row in table.rows]
-    width = max((len(row) for row in rows), default=0)
-    return {"type": "table", "value": {"rows": [row + [""] * (width - len(row)) for row in rows], "head": True, "caption": ""}}
-
-
-def _pictures(paragraph: Paragraph) -> Iterator[tuple[str, bytes]]:
-    for blip in paragraph._p.iter(_PICTURE):
-        part = paragraph.part.related_parts.get(blip.get(_EMBED, ""))
-        if part is not None:
-            yield str(part.partname).rsplit("/", 1)[-1], part.blob

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
@@ -229,9 +230,10 @@ def test_pages_of_papers_open(office: Office) -> None:
     assert client.get(at("compare", manuscript)).status_code == 200
     page = client.get(f"{at('trace', manuscript)}?sentence=同学们可凭校园卡入馆").content.decode()
     assert "exactly this text" in page
-    day = fresh(manuscript).first_published_at
-    assert day is not None
-    data = {"outlet": office.site.pk, "start": f"{day:%Y-%m-%d}", "end": f"{day:%Y-%m-%d}"}
+    published = fresh(manuscript).first_published_at
+    assert published is not None
+    day = timezone.localdate(published).isoformat()
+    data = {"outlet": office.site.pk, "start": day, "end": day}
     assert client.get(reverse("newsroom:pack")).status_code == 200
     pack = client.post(reverse("newsroom:pack"), data)
     assert pack["Content-Type"] == "application/zip"

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-MB = 1024 * 1024
+from rongmei.base.sandbox import MB, Bounds
 
-# of the child process
-MEMORY_BYTES = 768 * MB
-CPU_SECONDS = 15
-OUTPUT_BYTES = 160 * MB
-OPEN_FILES = 32
-WALL_SECONDS = 60
+CHILD = Bounds(memory_bytes=768 * MB, cpu_seconds=15, wall_seconds=60, output_bytes=160 * MB, open_files=32)
 
 # of the file
 FILE_BYTES = 60 * MB

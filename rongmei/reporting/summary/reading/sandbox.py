@@ -1,28 +1,19 @@
-"""The asking side: a Word file is parsed in a child process under limits, and only plain values come back.
-
-A file of 0.76 MB made a parser take 2.3 GB (trust.md finding 4); here that ends the child, never the web worker.
-"""
+"""The asking side: a Word file is parsed in a sandbox, and only plain values come back."""
 
 from __future__ import annotations
 
 import json
-import logging
 import os
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
-import rongmei
+from rongmei.base.sandbox import Ended, ask
 
 from .found import ReadDocument, WordRefused
-from .limits import OUTPUT_BYTES, WALL_SECONDS
+from .limits import CHILD
 from .package import check_outside
 from .raw import RawFile, from_json
 from .wire import read_from_json
-
-logger = logging.getLogger(__name__)
 
 _MEND = "请用 Word 或 WPS 打开，把正文复制到新建的文档里，另存为 .docx 后再上传。"
 
@@ -58,29 +49,8 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _answer(mode: str, data: bytes) -> bytes:
-    root = Path(rongmei.__file__).resolve().parent.parent
-    with tempfile.TemporaryFile() as answer:
-        try:
-            done = subprocess.run(  # noqa: S603 - our own interpreter and module, nothing of the file is in the command
-                [sys.executable, "-P", "-s", "-B", "-m", f"{__package__}.child", mode],
-                input=data,
-                stdout=answer,
-                stderr=subprocess.PIPE,
-                env={"PYTHONPATH": str(root), "LC_ALL": "C.UTF-8", "PATH": os.defpath},
-                cwd="/",
-                timeout=WALL_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise WordRefused(f"文件读取超过 {WALL_SECONDS} 秒，普通的总结一秒即可读完；{_MEND}") from error
-        if done.returncode:
-            logger.warning("the Word reader ended with %s: %s", done.returncode, done.stderr[-2000:].decode("utf-8", "replace"))
-            raise WordRefused(f"文件没有读完：{_reason(done.returncode)}，普通的总结到不了；{_MEND}")
-        answer.seek(0)
-        return answer.read(OUTPUT_BYTES)
-
-
-def _reason(code: int) -> str:
-    if code in (-9, -24):
-        return "读取所需的计算时间超过上限"
-    return "读取所需的内存超过上限，或内部结构已损坏"
+    try:
+        return ask(f"{__package__}.child", mode, data=data, bounds=CHILD)
+    except Ended as end:
+        why = "读取所需的计算时间超过上限" if end.out_of_time else "读取所需的内存超过上限，或内部结构已损坏"
+        raise WordRefused(f"文件没有读完：{why}，普通的总结到不了；{_MEND}") from end
