@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
@@ -151,5 +152,5 @@ class PinForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["page"].queryset = pages  # type: ignore[attr-defined]
         self.fields["public_id"].choices = [  # type: ignore[attr-defined]
-            (story.public_id, f"{story.headline}（{story.first_published_at:%Y-%m-%d}）") for story in stories
+            (story.public_id, f"{story.headline}（{timezone.localdate(story.first_published_at)}）") for story in stories
         ]

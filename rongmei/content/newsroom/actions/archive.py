@@ -42,7 +42,8 @@ def import_archived_publication(
     now = timezone.now()
     if published_at > now:
         raise Invalid(
-            _("%(day)s lies in the future: an old article is dated when it appeared.") % {"day": published_at.date()}, origin[:80]
+            _("%(day)s lies in the future: an old article is dated when it appeared.") % {"day": timezone.localdate(published_at)},
+            origin[:80],
         )
     _before_the_gate(outlet, published_at)
     public_id = archive_number(outlet, origin, published_at)

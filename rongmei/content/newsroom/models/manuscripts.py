@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.directory.models import Outlet, Person, Unit
@@ -139,7 +140,7 @@ class Manuscript(models.Model):
     @property
     def number(self) -> str:
         """As printed on the sign-off sheet: 2026-00012."""
-        return f"{self.created_at.year}-{self.pk:05d}"
+        return f"{timezone.localtime(self.created_at).year}-{self.pk:05d}"
 
     @property
     def in_review(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Answer, FindingKind, FindingLevel, Style, TextSource
@@ -58,7 +59,7 @@ class ProofRun(models.Model):
         indexes = [models.Index(fields=["subject_kind", "subject_id", "-id"], name="proofdesk_run_of_subject")]
 
     def __str__(self) -> str:
-        return f"{self.subject_label} {self.made_at:%Y-%m-%d}"
+        return f"{self.subject_label} {timezone.localdate(self.made_at)}"
 
 
 class KeptFinding(models.Model):

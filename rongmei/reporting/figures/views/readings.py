@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rongmei.base.history.decisions import Decision, Invalid
@@ -36,7 +37,7 @@ class ReadingScreen(Screen):
         return rules.may_see_figures(self.request.user)
 
     def get_page_title(self) -> str:
-        return _("%(label)s, as read on %(day)s") % {"label": self.reading.label, "day": self.reading.taken_at.strftime("%Y-%m-%d")}
+        return _("%(label)s, as read on %(day)s") % {"label": self.reading.label, "day": timezone.localdate(self.reading.taken_at)}
 
     def get_trail(self) -> list[tuple[str, str]]:
         figure = self.reading.figure
