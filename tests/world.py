@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from rongmei.base.directory.actions import create_account
 from rongmei.base.directory.enums import Role
@@ -21,7 +22,19 @@ from rongmei.base.ledger import registry
 from rongmei.base.ledger.actions import imports
 from rongmei.base.ledger.tests.factories import ApiTokenFactory, EvidenceFactory
 from rongmei.content.newsroom.models import Manuscript
-from rongmei.content.newsroom.tests.factories import AssetFactory, ManuscriptFactory, TopicFactory
+from rongmei.content.newsroom.tests.factories import (
+    AssetFactory,
+    CommentFactory,
+    DraftFactory,
+    ManuscriptFactory,
+    ProcedureStepFactory,
+    PublicationFactory,
+    RepublicationFactory,
+    TopicFactory,
+    UrgentReleaseFactory,
+    WithdrawalConfirmationFactory,
+    WithdrawalFactory,
+)
 from rongmei.content.proofdesk.tests.factories import DeskTextFactory, KeptFindingFactory, ProofRunFactory
 from rongmei.records.learning.tests.factories import LectureFactory
 from rongmei.reporting.figures.tests.factories import FigureFactory, ManualValueFactory, ReadingFactory
@@ -163,6 +176,50 @@ class World:
         asset = AssetFactory(file=ContentFile(b"picture", "picture.png"))
         Manuscript.objects.get(pk=self.story).assets.add(asset)
         return asset.pk
+
+    @cached_property
+    def procedure(self) -> int:
+        step = ProcedureStepFactory()
+        return step.procedure_id
+
+    @cached_property
+    def draft(self) -> int:
+        """What the correspondent typed into `story` and did not save."""
+        return DraftFactory(manuscript_id=self.story, base=self._of(self.story).current, owner=self.user("correspondent")).pk
+
+    @cached_property
+    def remark(self) -> int:
+        story = self._of(self.story)
+        return CommentFactory(manuscript=story, revision=story.current, written_by=self.user("editor")).pk
+
+    @cached_property
+    def release(self) -> int:
+        """Of `story`, authorised by the chief on the telephone."""
+        return UrgentReleaseFactory(manuscript=self._of(self.story), authoriser=self.user("chief").person).pk
+
+    @cached_property
+    def live_story(self) -> int:
+        """`unit`'s, published and corrected since."""
+        now = timezone.now()
+        story = ManuscriptFactory(unit=self.unit, state="published", procedure_id=self.procedure, submitted_at=now, first_published_at=now)
+        old = PublicationFactory(manuscript=story, state="corrected")
+        PublicationFactory(manuscript=story, outlet=old.outlet, public_id=old.public_id, edition=2)
+        return story.pk
+
+    @cached_property
+    def place(self) -> int:
+        """Where the edition of `live_story` that was corrected stands still."""
+        return RepublicationFactory(publication=self._of(self.live_story).publications.get(edition=1)).pk
+
+    @cached_property
+    def confirmation(self) -> int:
+        """A place `live_story` would have to vanish from."""
+        publication = self._of(self.live_story).publications.get(edition=2)
+        withdrawal = WithdrawalFactory(manuscript=publication.manuscript)
+        return WithdrawalConfirmationFactory(withdrawal=withdrawal, publication=publication).pk
+
+    def _of(self, story: int) -> Manuscript:
+        return Manuscript.objects.get(pk=story)
 
     @cached_property
     def summary(self) -> int:

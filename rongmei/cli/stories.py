@@ -18,7 +18,9 @@ from rongmei.base.history.decisions import Invalid
 from rongmei.cli import packs
 from rongmei.cli.frame import Command, Context, Group, Result
 from rongmei.content.newsroom import actions, queries
+from rongmei.content.newsroom import rules as newsroom_rules
 from rongmei.content.newsroom.enums import ManuscriptState
+from rongmei.content.newsroom.forms.procedures import read_plan
 from rongmei.content.newsroom.models import Manuscript, Procedure, ProcedureStep
 from rongmei.content.newsroom.standing import standing_of
 from rongmei.content.newsroom.text import read_content
@@ -152,13 +154,20 @@ def publish(options: argparse.Namespace, context: Context) -> Result:
 
 
 def due(options: argparse.Namespace, context: Context) -> Result:
-    """What a timer calls every minute: scheduled manuscripts, and reminders of countersignatures."""
+    """What a timer calls every minute: scheduled manuscripts, reminders of countersignatures and of steps that wait too long."""
     outcomes = actions.publish_due(actor=context.actor())
     reminded = actions.remind_countersigners(actor=context.actor())
+    overdue = actions.remind_overdue_steps(actor=context.actor())
     published = [publication.public_id for outcome in outcomes for publication in outcome.published]
     held = [{"id": outcome.manuscript.pk, "reason": outcome.reason} for outcome in outcomes if outcome.reason]
-    data = {"published": published, "held": held, "reminded": [release.manuscript_id for release in reminded]}
-    return Result(data, [*published, *(f"{one['id']}\t{one['reason']}" for one in held)])
+    data = {
+        "published": published,
+        "held": held,
+        "reminded": [release.manuscript_id for release in reminded],
+        "overdue": [manuscript.pk for manuscript in overdue],
+    }
+    late = [_("%(number)s: somebody was reminded.") % {"number": manuscript.number} for manuscript in overdue]
+    return Result(data, [*published, *(f"{one['id']}\t{one['reason']}" for one in held), *late])
 
 
 def withdraw(options: argparse.Namespace, context: Context) -> Result:
@@ -198,8 +207,49 @@ def verify(options: argparse.Namespace, context: Context) -> Result:
 
 
 def procedures(options: argparse.Namespace, context: Context) -> Result:
-    made = actions.install_procedures(actor=context.actor())
-    return Result([str(procedure) for procedure in made], [str(procedure) for procedure in made])
+    """Those in force; or put ready-made ones, or a version from a file, into force; or retire one."""
+    if options.install:
+        made = actions.install_procedures(actor=context.actor())
+    elif options.make:
+        made = [actions.make_procedure(actor=context.actor(), plan=read_plan(_json(options.make)))]
+    elif options.retire:
+        there = Procedure.objects.filter(key=options.retire, retired_at=None).first()
+        if there is None:
+            raise Invalid(_("there is no procedure “%(key)s” in force.") % {"key": options.retire[:40]}, "--retire")
+        made = [actions.retire_procedure(actor=context.actor(), procedure=there)]
+    else:
+        newsroom_rules.may_see_newsroom(context.actor()).require()
+        made = list(queries.procedures_in_force())
+    held = queries.roles_held()
+    data = [
+        {
+            "key": procedure.key, "version": procedure.version, "name": procedure.name, "in_force": procedure.retired_at is None,
+            "steps": [step.label for step in procedure.steps.all()], "unheld": [s.label for s in queries.steps_unheld(procedure, held)],
+        }
+        for procedure in made
+    ]  # fmt: skip
+    warnings = [
+        _("%(procedure)s: nobody holds a role that signs “%(step)s”.") % {"procedure": procedure, "step": step.label}
+        for procedure in made
+        for step in queries.steps_unheld(procedure, held)
+        if procedure.retired_at is None
+    ]
+    lines = [f"{p.key}\t{p}\t{'、'.join(s.label for s in p.steps.all())}" for p in made]
+    return Result(data, [*lines, *warnings])
+
+
+def _json(file: str) -> Any:
+    try:
+        return json.loads(Path(file).read_text(encoding="utf-8"))
+    except ValueError:
+        raise Invalid(_("this is no JSON."), Path(file).name) from None
+
+
+def _procedures_arguments(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--install", action="store_true", help=_("put the ready-made procedures into force"))
+    what.add_argument("--make", metavar="FILE.json", help=_("put a new version into force, from a file"))
+    what.add_argument("--retire", metavar="KEY", help=_("take a procedure out of force"))
 
 
 def _id(parser: argparse.ArgumentParser) -> None:
@@ -263,11 +313,11 @@ COMMAND = Group(
         Command("sign", gettext_lazy("Sign the present step."), sign, _sign_arguments),
         Command("return", gettext_lazy("Return a manuscript to a step or to its author."), send_back, _return_arguments),
         Command("publish", gettext_lazy("Publish a manuscript on an outlet."), publish, _publish_arguments),
-        Command("due", gettext_lazy("Publish what is due, and remind of countersignatures; for a timer."), due),
+        Command("due", gettext_lazy("Publish what is due, remind of countersignatures and overdue steps; for a timer."), due),
         Command("release", gettext_lazy("Release a manuscript urgently on an oral authorisation."), release, _release_arguments),
         Command("withdraw", gettext_lazy("Withdraw a story everywhere."), withdraw, _withdraw_arguments),
         Command("verify", gettext_lazy("Check that nothing signed or published was altered."), verify),
-        Command("procedures", gettext_lazy("Put the ready-made procedures into force."), procedures),
+        Command("procedures", gettext_lazy("Procedures in force; make, install or retire one."), procedures, _procedures_arguments),
         *packs.COMMANDS,
     ),
 )

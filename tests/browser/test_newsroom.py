@@ -161,3 +161,65 @@ def test_typing_survives_a_closed_tab(office: Office, desk: Desk, come: Any) -> 
     visitor.follow("接着写")
     assert visitor.field("标题").input_value() == "写到一半的标题"
     assert Manuscript.objects.get().revisions.count() == 1
+
+
+def test_manager_makes_a_version_and_a_story_goes_through_it(office: Office, desk: Desk, come: Any) -> None:
+    """Four steps instead of eight; what is under way keeps the eight; a chief does not make any."""
+    from rongmei.content.newsroom.models import Procedure
+    from rongmei.content.newsroom.text import read_content
+
+    content = read_content({"headline": HEADLINE, "body": [{"type": "paragraph", "value": f"<p>{BODY}</p>"}]})
+    before = actions.begin_manuscript(actor=office.correspondent, unit=office.literature, content=content, targets=[desk.site])
+    before = actions.submit_manuscript(actor=office.correspondent, manuscript=before)
+    manager = come(office.manager)
+    manager.open("newsroom:procedures")
+    manager.look()
+    manager.follow("以此为底稿立新版本")
+    manager.look()
+    steps = manager.page.locator("fieldset.nr-step")
+    assert steps.count() == 8
+    for label in ("单位负责人审核", "二校", "三校"):
+        manager.page.locator("fieldset.nr-step", has=manager.page.locator(f"input[value='{label}']")).get_by_label("去掉这个环节").check()
+    proof = manager.page.locator("fieldset.nr-step", has=manager.page.locator("input[value='一校']"))
+    proof.get_by_label("去掉这个环节").check()
+    manager.press("再加一个环节")
+    last = steps.last
+    last.get_by_label("环节名称").fill("对红")
+    last.get_by_label("环节类型").select_option(label="校对")
+    manager.press("启用")
+    # no role was ticked: the sentence says which step, and what was typed is still there
+    assert any("对红" in sentence and "签" in sentence for sentence in manager.said()), manager.said()
+    assert last.get_by_label("环节名称").input_value() == "对红"
+    last.get_by_label("校对", exact=True).check()
+    manager.press("启用")
+    made = Procedure.objects.get(key="site", version=2)
+    assert [step.label for step in made.steps.all()] == ["保密审查", "初审", "复审", "终审", "对红"]
+    manager.look()
+    after = actions.begin_manuscript(actor=office.correspondent, unit=office.literature, content=content, targets=[desk.site])
+    visitor = come(office.correspondent)
+    visitor.open("newsroom:story", after.pk)
+    visitor.press("提交送审")
+    assert "（v2）" in visitor.text(".rm-screen p")
+    visitor.open("newsroom:story", before.pk)
+    assert "（v1）" in visitor.text(".rm-screen p")
+    for user, step in (
+        (office.manager, "保密审查"),
+        (desk.editor, "初审"),
+        (desk.chief, "复审"),
+        (desk.deputy, "终审"),
+        (desk.proofreaders[0], "对红"),
+    ):
+        sign(come(user), after, step)
+    editor = come(desk.editor)
+    editor.open("newsroom:story", after.pk)
+    editor.look()
+    editor.press("发布")
+    editor.page.get_by_text("登记转载", exact=True).click()
+    editor.fill("或校外平台、媒体", "云岭日报客户端")
+    editor.press("登记")
+    assert "云岭日报客户端" in editor.text("#elsewhere")
+    editor.look()
+    chief = come(desk.chief)
+    assert chief.open("newsroom:procedure_new") == 403
+    chief.open("newsroom:procedures")
+    assert chief.page.get_by_role("link", name="以此为底稿立新版本").count() == 0

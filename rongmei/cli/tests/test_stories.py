@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from rongmei.base.directory.enums import Role
@@ -12,6 +14,7 @@ from rongmei.cli import main
 from rongmei.content.newsroom.models import Publication, SignOff
 from rongmei.content.newsroom.tests.office import Office, refusals
 
+NOON = dt.datetime(2030, 7, 3, 4, 0, tzinfo=dt.UTC)
 OWN = "Nobody reviews his own text: you wrote this one (procedure “网站三审（v1）”)."
 
 
@@ -79,3 +82,38 @@ def test_pack_is_written_by_those_who_may_and_tells_when_it_was_altered(office: 
     path.write_bytes(path.read_bytes().replace(b"sign-off-sheet.pdf", b"sign-off-sheet.pdg"))
     assert command(office.head, "check-pack", str(path), capsys=capsys) == (1, "The pack is not as it was made.")
     assert command(office.head, "pack", str(path), "--outlet", "没有", "--from", day, "--to", day, capsys=capsys)[0] == 1
+
+
+FOUR = (
+    ("confidentiality", "保密审查", "office_manager"),
+    ("review", "初审", "editor"),
+    ("review", "终审", "head"),
+    ("proof", "一校", "proofreader"),
+)
+
+
+def test_a_procedure_is_made_listed_and_retired(office: Office, tmp_path, capsys):
+    steps = [{"kind": kind, "label": label, "roles": [role]} for kind, label, role in FOUR]
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps({"key": "site-4", "name": "四步", "outlet_kinds": ["site"], "steps": steps}), encoding="utf-8")
+    refused = "Procedures, deputies and subjects are kept by the office manager and the head of the office."
+    assert command(office.chief, "procedures", "--make", str(path), capsys=capsys) == (1, refused)
+    assert main(["story", "procedures", "--make", str(path), "--as", office.manager.username, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0] | {"unheld": []} == {
+        "key": "site-4", "version": 1, "name": "四步", "in_force": True, "steps": [label for _kind, label, _role in FOUR], "unheld": [],
+    }  # fmt: skip
+    assert main(["story", "procedures"]) == 0
+    assert "四步（v1）" in capsys.readouterr().out
+    assert command(office.manager, "procedures", "--retire", "site-4", capsys=capsys)[0] == 0
+    assert command(office.manager, "procedures", "--retire", "site-4", capsys=capsys)[0] == 1
+
+
+def test_the_timer_reminds_of_a_step_that_waits_too_long(office: Office, capsys):
+    office.procedure()
+    with time_machine.travel(NOON, tick=False):
+        manuscript = office.submitted()
+    with time_machine.travel(NOON + dt.timedelta(hours=24), tick=False):
+        assert main(["story", "due", "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["overdue"] == [manuscript.pk]
+        assert main(["story", "due", "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["overdue"] == []

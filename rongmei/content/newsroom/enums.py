@@ -51,6 +51,13 @@ IN_REVIEW: Final = (ManuscriptState.SUBMITTED, ManuscriptState.CORRECTING)
 """Steps are being signed; editors change the text, authors do not."""
 
 
+NOBODY: Final = "nobody"
+"""In what a manuscript keeps of its reminders: its step was reported as one nobody can sign."""
+
+UNDER_REVIEW: Final = (*IN_REVIEW, ManuscriptState.RETURNED)
+"""A procedure is being gone through, or goes on when the author hands the text in again."""
+
+
 class BylineRole(models.TextChoices):
     AUTHOR = "author", _("author")  # 作者
     CORRESPONDENT = "correspondent", _("correspondent")  # 通讯员
@@ -145,6 +152,9 @@ URGENT: Final = (Role.SECTION_CHIEF, Role.DEPUTY_HEAD, Role.HEAD)
 
 WITHDRAW: Final = (Role.SECTION_CHIEF, Role.DEPUTY_HEAD, Role.HEAD)
 """Roles that may take a story down, and confirm that it is down."""
+
+SIGN: Final = tuple(role for role in Role if role not in (Role.ADMINISTRATOR, Role.AUDITOR))
+"""Roles a step may name: who keeps the machine and who inspects the office sign nothing."""
 
 KEEP_PROCEDURES: Final = (Role.OFFICE_MANAGER, Role.HEAD)
 """Roles that write procedures and name deputies."""

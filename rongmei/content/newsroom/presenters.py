@@ -99,6 +99,18 @@ def released(event: Event) -> str:
     )
 
 
+@presenter(EventKind.STORY_OVERDUE, EventKind.STORY_UNSIGNABLE)
+def waited(event: Event) -> str:
+    """Which step waited."""
+    return _("%(actor)s %(verb)s “%(subject)s”: %(step)s") % _words(event, step=event.data.get("label", ""))
+
+
+@presenter(EventKind.STORY_REPUBLISHED, EventKind.STORY_BROUGHT_UP)
+def elsewhere(event: Event) -> str:
+    """Where."""
+    return _("%(actor)s %(verb)s “%(subject)s”: %(place)s") % _words(event, place=event.data.get("place", ""))
+
+
 @presenter(EventKind.DEPUTY_NAMED)
 def deputy_named(event: Event) -> str:
     """Who for whom, from when to when."""

@@ -2,20 +2,23 @@
 
 from django.urls import path
 
-from .views import acting, comparing, keeping, lists, papers, planning, story, writing
+from .views import acting, comparing, deputies, lists, papers, planning, procedures, story, writing
 
 app_name = "newsroom"
 urlpatterns = [
     path("", lists.IndexScreen.as_view(), name="index"),
     path("publish/", lists.PublishManyScreen.as_view(), name="publish_many"),
-    path("procedures/", keeping.ProceduresScreen.as_view(), name="procedures"),
-    path("deputies/", keeping.DeputiesScreen.as_view(), name="deputies"),
+    path("procedures/", procedures.ProceduresScreen.as_view(), name="procedures"),
+    path("procedures/new/", procedures.ProcedureNewScreen.as_view(), name="procedure_new"),
+    path("procedures/<int:pk>/", procedures.ProcedureScreen.as_view(), name="procedure"),
+    path("deputies/", deputies.DeputiesScreen.as_view(), name="deputies"),
     path("new/", writing.NewScreen.as_view(), name="new"),
     path("topics/", planning.TopicsScreen.as_view(), name="topics"),
     path("topics/<int:pk>/", planning.TopicScreen.as_view(), name="topic"),
     path("pack/", papers.PackScreen.as_view(), name="pack"),
     path("assets/add/", writing.AssetAddScreen.as_view(), name="asset_add"),
     path("assets/<int:pk>/", story.AssetScreen.as_view(), name="asset"),
+    path("assets/<int:pk>/about/", story.AboutAssetScreen.as_view(), name="about_asset"),
     path("<int:pk>/", story.ShowScreen.as_view(), name="story"),
     path("<int:pk>/write/", writing.WriteScreen.as_view(), name="write"),
     path("<int:pk>/autosave/", writing.AutosaveScreen.as_view(), name="autosave"),
@@ -24,5 +27,6 @@ urlpatterns = [
     path("<int:pk>/compare/", comparing.CompareScreen.as_view(), name="compare"),
     path("<int:pk>/trace/", comparing.TraceScreen.as_view(), name="trace"),
     path("<int:pk>/sheet.pdf", papers.SheetScreen.as_view(), name="sheet"),
+    path("<int:pk>/adapt/", writing.AdaptScreen.as_view(), name="adapt"),
     path("<int:pk>/<slug:verb>/", acting.ActScreen.as_view(), name="act"),
 ]

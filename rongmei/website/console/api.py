@@ -15,6 +15,7 @@ from rongmei.base.ledger.actions import InvalidRow
 from rongmei.base.ledger.api import TokenAuth
 from rongmei.base.ledger.api import router as ledgers
 from rongmei.base.ledger.registry import UnknownLedger
+from rongmei.content.newsroom.api import assets, procedures
 from rongmei.content.newsroom.api import router as stories
 from rongmei.content.proofdesk.api import router as proof
 from rongmei.reporting.figures.api import router as figures
@@ -25,6 +26,8 @@ api.add_router("/ledgers", ledgers)
 api.add_router("/proof", proof)
 api.add_router("/figures", figures)
 api.add_router("/stories", stories)
+api.add_router("/assets", assets)
+api.add_router("/procedures", procedures)
 api.add_router("/summaries", summaries)
 
 

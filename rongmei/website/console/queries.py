@@ -85,9 +85,13 @@ def _waiting_stories(user: User) -> list[Step]:
         return []
     stories = reverse("newsroom:index")
     urgent = sum(bool(newsroom_rules.may_countersign(user, release)) for release in newsroom_queries.due_urgent())
+    mine = newsroom_queries.waiting_for(user)
+    stuck = newsroom_queries.unsignable(user) if newsroom_rules.may_keep_procedures(user) else []
     counted = (
         (_("Urgent releases to be countersigned"), stories, urgent),
-        (_("Manuscripts waiting for your signature"), f"{stories}?waiting", len(newsroom_queries.waiting_for(user))),
+        (_("Manuscripts with a step nobody can sign"), stories, len(stuck)),
+        (_("Overdue: manuscripts waiting for your signature too long"), f"{stories}?waiting", sum(one.late for one in mine)),
+        (_("Manuscripts waiting for your signature"), f"{stories}?waiting", len(mine)),
         (
             _("Manuscripts returned to you"),
             f"{stories}?state=returned",

@@ -1,9 +1,9 @@
 """Every write of the newsroom."""
 
 from .archive import import_archived_publication
-from .assets import add_asset
+from .assets import add_asset, describe_asset
 from .comments import settle_comment, write_comment
-from .correcting import close_correction, confirm_down, note_republication, open_correction, withdraw_story
+from .correcting import close_correction, confirm_down, open_correction, withdraw_story
 from .moving import decline_manuscript, drop_manuscript, reopen_manuscript, submit_manuscript
 from .packs import take_inspection_pack
 from .planning import (
@@ -20,6 +20,8 @@ from .planning import (
 )
 from .procedures import add_subject, end_deputy, install_procedures, make_procedure, name_deputy, retire_procedure
 from .publishing import publish_manuscript, publish_many
+from .reminding import remind_overdue_steps
+from .republishing import bring_up_to_date, note_republication
 from .scheduling import publish_due, schedule_manuscript, unschedule_manuscript
 from .signing import return_manuscript, sign_manuscript
 from .texts import autosave_text, begin_manuscript, discard_draft, save_text, set_targets
@@ -32,6 +34,7 @@ __all__ = [
     "assign_piece",
     "autosave_text",
     "begin_manuscript",
+    "bring_up_to_date",
     "cancel_assignment",
     "close_correction",
     "confirm_assignment",
@@ -40,6 +43,7 @@ __all__ = [
     "decline_manuscript",
     "decline_topic",
     "deliver_assignment",
+    "describe_asset",
     "discard_draft",
     "drop_manuscript",
     "drop_topic",
@@ -58,6 +62,7 @@ __all__ = [
     "refuse_assignment",
     "release_urgently",
     "remind_countersigners",
+    "remind_overdue_steps",
     "reopen_manuscript",
     "retire_procedure",
     "return_manuscript",

@@ -36,7 +36,8 @@ FILES: Final = {
     ".pptx": (AssetKind.FILE, "application/vnd.openxmlformats-officedocument.presentationml.presentation", b"PK\x03\x04"),
     ".zip": (AssetKind.FILE, "application/zip", b"PK\x03\x04"),
 }
-RIGHTS: Final = ("rights_holder", "licence", "consent")
+RIGHTS: Final = {"rights_holder": 120, "licence": 120, "consent": 300}  # the longest that fits
+FOCUS: Final = ("focus_x", "focus_y")
 
 
 @transaction.atomic
@@ -68,6 +69,35 @@ def add_asset(*, actor: Actor, file: UploadedFile[Any], **rights: str) -> Asset:
     _hold(actor, asset)
     subject = history.Subject("asset", asset.pk, name)
     history.record(EventKind.ASSET_ADDED, actor=actor, subject=subject, detail={"sha256": sha, "size": len(data)})
+    return asset
+
+
+@transaction.atomic
+def describe_asset(*, actor: Actor, asset: Asset, **given: str | int) -> Asset:
+    """State rights_holder, licence, consent, focus_x, focus_y (per cent); what is not given stays.
+
+    The words under a picture (caption, credit, alt text) belong to the text and are signed with it. Raises Refused, Invalid.
+    """
+    asset = Asset.objects.select_for_update().prefetch_related("manuscripts", "holders").get(pk=asset.pk)
+    rules.may_describe_asset(actor, asset).require()
+    before = {name: getattr(asset, name) for name in (*RIGHTS, *FOCUS)}
+    for name in RIGHTS:
+        text, most = str(given.get(name, before[name])).strip(), RIGHTS[name]
+        if len(text) > most:
+            raise Invalid(_("“%(text)s…” is longer than %(most)d characters.") % {"text": text[:20], "most": most}, name)
+        setattr(asset, name, text)
+    for name in FOCUS:
+        per_cent = int(given.get(name, before[name]))
+        if not 0 <= per_cent <= 100:
+            raise Invalid(_("%(found)d found, 0 to 100 per cent expected.") % {"found": per_cent}, str(_("focal point")))
+        setattr(asset, name, per_cent)
+    after = {name: getattr(asset, name) for name in before}
+    changed = [name for name in before if before[name] != after[name]]
+    if changed:
+        asset.save(update_fields=changed)
+        detail = {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}
+        subject = history.Subject("asset", asset.pk, asset.file_name)
+        history.record(EventKind.ASSET_DESCRIBED, actor=actor, subject=subject, detail=detail)
     return asset
 
 

@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rongmei.base.directory.models import User
-from rongmei.base.history.actors import Actor
-from rongmei.base.history.decisions import Invalid, Refused
+from rongmei.base.history.decisions import Invalid
 from rongmei.base.history.enums import EventKind
 
 from .. import queries, registry, rules
@@ -99,25 +98,3 @@ def confirm_down(*, actor: User, confirmation: WithdrawalConfirmation, screensho
     place = str(confirmation.republication or confirmation.publication.outlet)
     trace(EventKind.STORY_DOWN, actor, confirmation.withdrawal.manuscript, place=place, screenshot=screenshot.sha256)
     return confirmation
-
-
-@refusals_recorded
-@transaction.atomic
-def note_republication(*, actor: Actor, manuscript: Manuscript, publication: Publication, place: str, url: str = "") -> Republication:
-    """Note where else the story was carried, so that a correction or withdrawal reaches it. Raises Refused, Invalid."""
-    rules.may_note_republication(actor, manuscript).require()
-    if publication.manuscript_id != manuscript.pk:
-        raise Refused(_("This publication is not one of this manuscript."))
-    if not place.strip():
-        raise Invalid(_("Say where it was carried."), str(_("place")))
-    if url and not url.startswith(("http://", "https://")):
-        raise Invalid(_("An address begins with http:// or https://."), str(_("address")))
-    republication, made = Republication.objects.get_or_create(
-        publication=publication,
-        place=place.strip()[:120],
-        url=url.strip()[:500],
-        defaults={"noted_at": timezone.now(), "noted_by_id": actor.pk},
-    )
-    if made:
-        trace(EventKind.STORY_REPUBLISHED, actor, manuscript, place=republication.place, url=republication.url)
-    return republication

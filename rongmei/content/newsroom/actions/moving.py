@@ -31,7 +31,7 @@ def submit_manuscript(*, actor: Actor, manuscript: Manuscript, procedure: Proced
     first = manuscript.procedure is None
     if manuscript.procedure is None:
         manuscript.procedure = queries.procedure_for(targets, procedure)
-    uncovered = [outlet for outlet in targets if outlet.kind not in manuscript.procedure.outlet_kinds]
+    uncovered = [outlet for outlet in targets if not manuscript.procedure.covers(outlet)]
     if uncovered or not targets:
         raise Invalid(
             _("The procedure “%(procedure)s” does not cover %(outlets)s.")

@@ -33,7 +33,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """A procedure as the actions make it; the same fields as the model's."""
+    """A procedure as the actions make it; the same fields as the model's. outlets: numbers; none: every outlet of the kinds."""
 
     key: str
     name: str
@@ -45,6 +45,7 @@ class Plan:
     small_characters: int = 0
     urgent_signers: int = 2
     source: str = ""
+    outlets: tuple[int, ...] = ()
 
 
 SITE: Final = Plan(

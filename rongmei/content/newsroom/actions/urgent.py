@@ -18,6 +18,7 @@ from rongmei.base.history.enums import EventKind
 
 from .. import rules
 from ..models import Manuscript, UrgentRelease
+from ..rules.deadlines import fallen_due
 from ..standing import standing_of
 from .traces import locked, refusals_recorded, tell, trace
 
@@ -90,7 +91,7 @@ def remind_countersigners(*, actor: Actor, now: dt.datetime | None = None) -> li
     for release in (
         UrgentRelease.objects.select_for_update(of=("self",)).select_related("manuscript", "authoriser").filter(countersigned_at=None)
     ):
-        due = [hours for hours in REMINDERS if hours not in release.reminded and release.released_at + dt.timedelta(hours=hours) <= now]
+        due = fallen_due(release.released_at, [(hours, hours) for hours in REMINDERS], release.reminded, now)
         escalates = release.escalated_at is None and release.due_at <= now
         if not due and not escalates:
             continue

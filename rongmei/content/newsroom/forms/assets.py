@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from ..enums import AssetKind
 
@@ -14,6 +15,26 @@ ACCEPTED = {
     AssetKind.VIDEO: "video/mp4,video/webm",
     AssetKind.FILE: ".pdf,.docx,.xlsx,.pptx,.zip",
 }
+
+
+class RightsForm(forms.Form):
+    """What is stated about a picture or file. Caption, credit and alt text belong to the text it stands in."""
+
+    rights_holder = forms.CharField(label=gettext_lazy("rights holder"), max_length=120, required=False)
+    licence = forms.CharField(
+        label=gettext_lazy("licence"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("for example: taken on duty; bought; by permission"),
+    )
+    consent = forms.CharField(
+        label=gettext_lazy("people shown and their consent"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    focus_x = forms.IntegerField(label=gettext_lazy("focal point, per cent from the left"), min_value=0, max_value=100, initial=50)
+    focus_y = forms.IntegerField(label=gettext_lazy("focal point, per cent from the top"), min_value=0, max_value=100, initial=50)
 
 
 class AssetInput(forms.NumberInput):

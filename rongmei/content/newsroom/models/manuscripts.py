@@ -101,6 +101,7 @@ class Manuscript(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("scheduled by")
     )
     alert = models.CharField(_("alert"), max_length=500, blank=True, default="")  # why the schedule did not publish it
+    reminded = models.JSONField(default=dict)  # {"turn": which turn, "told": [stages of actions/reminding.py somebody was told of]}
     created_at = models.DateTimeField(_("begun at"))
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("begun by"))
     changed_at = models.DateTimeField(_("last changed"))

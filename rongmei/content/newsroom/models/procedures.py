@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from rongmei.base.directory.models import Person
+from rongmei.base.directory.models import Outlet, Person
 
 from ..enums import CorrectionKind, StepKind
 
@@ -21,6 +21,7 @@ class Procedure(models.Model):
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     name = models.CharField(_("name"), max_length=80)
     outlet_kinds = models.JSONField(_("for kinds of outlet"), default=list)  # OutletKind values
+    outlets = models.JSONField(_("for these outlets only"), default=list)  # numbers of Outlet; empty: every outlet of its kinds
     author_may_review = models.BooleanField(_("the author signs the first review and the first proof"), default=False)
     review_and_proof_same_person = models.BooleanField(_("one person may review and proofread"), default=False)
     small_punctuation = models.BooleanField(_("changed punctuation is a small correction"), default=False)
@@ -43,6 +44,10 @@ class Procedure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}（v{self.version}）"
+
+    def covers(self, outlet: Outlet) -> bool:
+        """Whether manuscripts meant for the outlet go this way."""
+        return outlet.kind in self.outlet_kinds and (not self.outlets or outlet.pk in self.outlets)
 
 
 class ProcedureStep(models.Model):

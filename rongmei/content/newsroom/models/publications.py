@@ -102,11 +102,16 @@ class CorrectionNote(models.Model):
 
 
 class Republication(models.Model):
-    """Where else a publication was carried, as far as the office knows: another site, a newspaper's account."""
+    """Where else a publication was carried, as far as the office knows: another outlet of the university, a newspaper's account.
+
+    `publication` is the edition that stands there: a place that still has a corrected one waits to be brought up to date.
+    """
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="republications", verbose_name=_("publication"))
-    place = models.CharField(_("place"), max_length=120)
+    outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="republications", verbose_name=_("outlet"))
+    place = models.CharField(_("place"), max_length=120)  # the outlet's name, or an outside place
     url = models.URLField(_("address"), max_length=500, blank=True, default="")
+    carried_on = models.DateField(_("carried on"), null=True, blank=True)
     noted_at = models.DateTimeField(_("noted at"))
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("noted by"))
 
@@ -124,6 +129,11 @@ class Republication(models.Model):
 
     def __str__(self) -> str:
         return self.place
+
+    @property
+    def stale(self) -> bool:
+        """A corrected edition stands there still."""
+        return self.publication.state == PublicationState.CORRECTED
 
 
 class Withdrawal(models.Model):

@@ -1,11 +1,13 @@
 """Reads of the newsroom."""
 
 from .manuscripts import Wish, filtered, of_number, seen_by, with_standing
+from .places import places_of, publication_meant, republications_of
 from .planning import remarks_on
-from .procedures import procedure_for, procedures_in_force, steps_nobody_signs
+from .procedures import procedure_for, procedures_covering, procedures_in_force, roles_held, steps_nobody_signs, steps_unheld, versions
 from .reporting import median_hours, taken_by_unit
+from .signers import signers_of, staff_mark
 from .verifying import Broken, verify_newsroom
-from .waiting import Waiting, due_urgent, is_late, outstanding_places, since, waiting_for
+from .waiting import Waiting, due_urgent, is_late, outstanding_places, since, unsignable, waiting_for
 
 __all__ = [
     "Broken",
@@ -17,14 +19,24 @@ __all__ = [
     "median_hours",
     "of_number",
     "outstanding_places",
+    "places_of",
     "procedure_for",
+    "procedures_covering",
     "procedures_in_force",
+    "publication_meant",
     "remarks_on",
+    "republications_of",
+    "roles_held",
     "seen_by",
+    "signers_of",
     "since",
+    "staff_mark",
     "steps_nobody_signs",
+    "steps_unheld",
     "taken_by_unit",
+    "unsignable",
     "verify_newsroom",
+    "versions",
     "waiting_for",
     "with_standing",
 ]

@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from .. import rules
-from ..enums import IN_REVIEW, PublicationState
+from ..enums import IN_REVIEW, NOBODY, PublicationState
 from ..models import Manuscript, Publication, UrgentRelease
 from ..standing import Standing, standing_of
 from .manuscripts import seen_by, with_standing
+from .signers import signers_of
 
 
 @dataclass(frozen=True)
@@ -60,4 +61,13 @@ def outstanding_places(manuscript: Manuscript) -> list[Publication]:
         publication
         for publication in manuscript.publications.select_related("outlet")
         if publication.state == PublicationState.LIVE and current and publication.fingerprint != current.fingerprint
+    ]
+
+
+def unsignable(actor: Any) -> list[tuple[Manuscript, str]]:
+    """Manuscripts whose present step nobody can sign, and the step's name. Looks again at those the timer reported: few, if any."""
+    reported = with_standing(seen_by(actor)).filter(state__in=IN_REVIEW).exclude(reminded={})
+    found = [(manuscript, standing_of(manuscript)) for manuscript in reported if NOBODY in manuscript.reminded.get("told", ())]
+    return [
+        (manuscript, str(standing.present)) for manuscript, standing in found if standing.present and not signers_of(manuscript, standing)
     ]

@@ -16,8 +16,25 @@ from .planning import (
     may_settle,
 )
 from .procedures import may_keep_procedures, may_name_deputy
-from .published import may_close_correction, may_confirm_down, may_correct, may_countersign, may_note_republication, may_withdraw
-from .seeing import holds_for, may_begin, may_begin_somewhere, may_see, may_see_newsroom, may_take_pack, may_use_asset
+from .published import (
+    may_bring_up_to_date,
+    may_close_correction,
+    may_confirm_down,
+    may_correct,
+    may_countersign,
+    may_note_republication,
+    may_withdraw,
+)
+from .seeing import (
+    holds_for,
+    may_begin,
+    may_begin_somewhere,
+    may_describe_asset,
+    may_see,
+    may_see_newsroom,
+    may_take_pack,
+    may_use_asset,
+)
 from .signing import Capacity, capacities, deputyships, may_return, may_sign
 from .writing import may_decline, may_drop, may_edit, may_keep_draft, may_reopen, may_submit, may_target, writes
 
@@ -32,6 +49,7 @@ __all__ = [
     "may_be_asked",
     "may_begin",
     "may_begin_somewhere",
+    "may_bring_up_to_date",
     "may_cancel_assignment",
     "may_close_correction",
     "may_comment",
@@ -41,6 +59,7 @@ __all__ = [
     "may_decide",
     "may_decline",
     "may_deliver",
+    "may_describe_asset",
     "may_drop",
     "may_drop_topic",
     "may_edit",

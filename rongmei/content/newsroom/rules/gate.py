@@ -45,7 +45,7 @@ def _may_go_out(manuscript: Manuscript, outlet: Outlet) -> Decision:
     if all(target.pk != outlet.pk for target in manuscript.targets.all()):
         return Denied(_("The manuscript is not meant for “%(outlet)s”.") % {"outlet": outlet})
     assert manuscript.procedure is not None
-    if outlet.kind not in manuscript.procedure.outlet_kinds:
+    if not manuscript.procedure.covers(outlet):
         return Denied(
             _("The procedure “%(procedure)s” does not cover “%(outlet)s” (%(kind)s): write an adaptation under its own procedure.")
             % {"procedure": manuscript.procedure, "outlet": outlet, "kind": outlet.get_kind_display()}

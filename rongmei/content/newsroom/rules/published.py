@@ -10,7 +10,7 @@ from rongmei.base.history.actors import SYSTEM
 from rongmei.base.history.decisions import Allowed, Decision, Denied
 
 from ..enums import EDIT, MANUSCRIPT_MOVES, WITHDRAW, ManuscriptState, PublicationState
-from ..models import Manuscript, UrgentRelease, WithdrawalConfirmation
+from ..models import Manuscript, Republication, UrgentRelease, WithdrawalConfirmation
 from .seeing import holds_for
 
 
@@ -54,6 +54,13 @@ def may_note_republication(actor: Any, manuscript: Manuscript) -> Decision:
     if holds_for(actor, manuscript.unit_id, *EDIT):
         return Allowed()
     return Denied(_("Republications are noted by the office's editors."))
+
+
+def may_bring_up_to_date(actor: Any, republication: Republication) -> Decision:
+    """Whoever notes where a story is carried also notes that the place has its correction."""
+    if not republication.stale:
+        return Denied(_("“%(place)s” carries the present edition already, or the story is withdrawn.") % {"place": republication})
+    return may_note_republication(actor, republication.publication.manuscript)
 
 
 def may_close_correction(actor: Any, manuscript: Manuscript) -> Decision:

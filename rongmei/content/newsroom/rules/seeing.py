@@ -64,3 +64,11 @@ def may_use_asset(actor: Any, asset: Asset) -> Decision:
     if any(may_see(actor, manuscript) for manuscript in asset.manuscripts.all()):
         return Allowed()
     return Denied(_("This picture or file belongs to a story you may not see."))
+
+
+def may_describe_asset(actor: Any, asset: Asset) -> Decision:
+    """Rights and consent are stated by those who write; whoever may not use the picture does not describe it either."""
+    used = may_use_asset(actor, asset)
+    if not used or actor is SYSTEM or actor.has_role(*WRITE):
+        return used
+    return Denied(_("Rights of pictures are stated by correspondents, reporters and editors."))

@@ -29,11 +29,15 @@ def browser(user) -> Client:
 
 
 def rest(user, method: str, path: str, data: dict[str, Any] | None = None):
+    """path: below /stories/, or from the root of the interface when it begins with a slash. A file makes it multipart."""
     token = f"key-of-{user.pk}"
     if not ApiToken.objects.filter(digest=digest_of(token)).exists():
         ApiTokenFactory(user=user, digest=digest_of(token), may_write=True)
     client = Client(headers={"accept-language": "en", "authorization": f"Bearer {token}"})
-    return getattr(client, method)(f"/api/v1/stories/{path}", data, content_type="application/json")
+    address = f"/api/v1{path}" if path.startswith("/") else f"/api/v1/stories/{path}"
+    if data and any(hasattr(value, "read") for value in data.values()):
+        return getattr(client, method)(address, data)  # multipart
+    return getattr(client, method)(address, data, content_type="application/json")
 
 
 def act(user, manuscript, verb: str, **data):

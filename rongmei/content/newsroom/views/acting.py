@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from rongmei.base.directory.models import Outlet, Person
 from rongmei.base.history.decisions import Invalid
 
-from .. import actions
-from ..models import Manuscript, Procedure, ProcedureStep, UrgentRelease, WithdrawalConfirmation
+from .. import actions, queries
+from ..models import Manuscript, Procedure, ProcedureStep, Republication, UrgentRelease, WithdrawalConfirmation
 from .screens import StoryScreen
 
 
@@ -25,6 +25,14 @@ def moment(text: str, place: str) -> dt.datetime:
         return timezone.make_aware(dt.datetime.fromisoformat(text.strip()))
     except ValueError:
         raise Invalid(_("“%(found)s” is no day and time: choose both.") % {"found": text[:30]}, place) from None
+
+
+def day_of(text: str, place: str) -> dt.date:
+    """A day as a browser's field gives it. Raises Invalid."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise Invalid(_("“%(text)s” is not a day.") % {"text": text[:20]}, place) from None
 
 
 def picked(model: Any, text: str, **where: Any) -> Any:
@@ -125,6 +133,32 @@ def withdraw(actor: Any, manuscript: Manuscript, post: Any) -> str:
     return _("Withdrawn. Each place is to be confirmed now.")
 
 
+def note(actor: Any, manuscript: Manuscript, post: Any) -> str:
+    day = post.get("carried_on", "").strip()
+    made = actions.note_republication(
+        actor=actor,
+        manuscript=manuscript,
+        publication=queries.publication_meant(manuscript, post.get("publication", "")),
+        outlet=picked(Outlet, post.get("outlet", "")),
+        place=post.get("place", ""),
+        url=post.get("url", ""),
+        carried_on=day_of(day, str(_("carried on"))) if day else None,
+    )
+    return _("Noted: %(place)s.") % {"place": made}
+
+
+def brought_up(actor: Any, manuscript: Manuscript, post: Any) -> str:
+    there = picked(Republication, post.get("republication", "0"), publication__manuscript=manuscript)
+    made = actions.bring_up_to_date(actor=actor, republication=there)
+    return _("“%(place)s” carries the corrected text now.") % {"place": made}
+
+
+def target(actor: Any, manuscript: Manuscript, post: Any) -> str:
+    wanted = Outlet.objects.filter(pk__in=[int(pk) for pk in post.getlist("targets") if pk.isdecimal()])
+    actions.set_targets(actor=actor, manuscript=manuscript, targets=wanted)
+    return _("Settled where it is meant to be published.")
+
+
 def confirm(actor: Any, manuscript: Manuscript, post: Any, files: Any) -> str:
     confirmation = picked(WithdrawalConfirmation, post.get("confirmation", "0"), withdrawal__manuscript=manuscript)
     if "screenshot" not in files:
@@ -149,6 +183,9 @@ VERBS: dict[str, Callable[[Any, Manuscript, Any], str]] = {
     "correct": correct,
     "close": close,
     "withdraw": withdraw,
+    "note": note,
+    "brought-up": brought_up,
+    "target": target,
 }
 
 

@@ -57,6 +57,7 @@ class IndexScreen(Screen):
             "lines": lines,
             "waiting": len(waiting),
             "urgent": [release for release in queries.due_urgent() if rules.may_see(actor, release.manuscript)],
+            "unsignable": queries.unsignable(actor) if rules.may_keep_procedures(actor) else [],
             "states": ManuscriptState.choices,
             "kinds": ManuscriptKind.choices,
             "units": Unit.objects.filter(pk__in=queries.seen_by(actor).order_by().values("unit_id")),

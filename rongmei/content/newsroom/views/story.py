@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from rongmei.base.directory.models import Outlet, Person
@@ -15,9 +18,10 @@ from rongmei.base.history.presenters import sentence_of
 from rongmei.base.history.queries import events_of
 from rongmei.base.ledger.views.screen import Screen
 
-from .. import queries, rules
-from ..enums import CorrectionKind
+from .. import actions, queries, rules
+from ..enums import CorrectionKind, PublicationState
 from ..exports.sheet import PART_NAMES
+from ..forms.assets import RightsForm
 from ..models import Asset, Publication, WithdrawalConfirmation
 from .screens import StoryScreen
 
@@ -52,6 +56,7 @@ class ShowScreen(StoryScreen):
             "earlier": [line.step for line in standing.steps if present and line.step.order < present.order],
             "since": queries.since(manuscript),
             "late": queries.is_late(manuscript, standing, timezone.now()),
+            "signers": queries.signers_of(manuscript, standing),
             "events": [(event, sentence_of(event)) for event in events_of("manuscript", manuscript.pk)],
             "drafts": manuscript.drafts.filter(owner=actor) if actor.pk else [],
             **self.may(),
@@ -71,12 +76,14 @@ class ShowScreen(StoryScreen):
             "drop": rules.may_drop(actor, manuscript),
             "reopen": rules.may_reopen(actor, manuscript),
             "correct": rules.may_correct(actor, manuscript),
+            "target": rules.may_target(actor, manuscript),
+            "adapt": rules.may_begin(actor, manuscript.unit_id),
             "close": rules.may_close_correction(actor, manuscript),
             "withdraw": rules.may_withdraw(actor, manuscript),
             "unschedule": rules.may_unschedule(actor, manuscript),
             "release": release,
             "authorisers": self.authorisers() if release else [],
-            "procedures": queries.procedures_in_force() if manuscript.procedure is None else [],
+            "procedures": queries.procedures_covering(manuscript.targets.all()) if manuscript.procedure is None else [],
             "correction_kinds": CorrectionKind.choices,
         }
 
@@ -92,12 +99,19 @@ class ShowScreen(StoryScreen):
         publications = list(manuscript.publications.select_related("outlet", "urgent").order_by("-published_at"))
         live = {p.outlet_id: p for p in publications if p.state == "live"}
         releases = list(manuscript.urgent_releases.select_related("authoriser"))
+        targets = list(manuscript.targets.all())
         return {
             "outlets": [
                 OutletLine(outlet, rules.may_publish(actor, manuscript, outlet, now, standing=self.standing), live.get(outlet.pk))
-                for outlet in manuscript.targets.all()
+                for outlet in targets
             ],
             "publications": publications,
+            "meant_for": [(outlet, outlet in targets) for outlet in Outlet.objects.filter(closed_on=None).order_by("kind", "name")],
+            "note": rules.may_note_republication(actor, manuscript),
+            "elsewhere": [(one, rules.may_bring_up_to_date(actor, one)) for one in queries.republications_of(manuscript)],
+            "in_force": [publication for publication in publications if publication.state != PublicationState.CORRECTED],
+            "other_outlets": Outlet.objects.filter(closed_on=None).exclude(pk__in=live).order_by("kind", "name"),
+            "assets": Asset.objects.filter(pk__in=[int(pk) for pk in manuscript.current.shas]) if manuscript.current else [],
             "releases": [(release, rules.may_countersign(actor, release), release.due_at < now) for release in releases],
             "confirmations": [
                 (row, rules.may_confirm_down(actor, row))
@@ -106,6 +120,42 @@ class ShowScreen(StoryScreen):
                 )
             ],
         }
+
+
+class AboutAssetScreen(Screen):
+    """Whose a picture or file is, what may be done with it, who is shown and agreed, and where its middle is."""
+
+    template_name = "newsroom/asset.html"
+    header_icon = "image"
+
+    @cached_property
+    def asset(self) -> Asset:
+        found = Asset.objects.prefetch_related("manuscripts__current", "holders").filter(pk=self.kwargs["pk"]).first()
+        if found is None:
+            raise Http404(self.kwargs["pk"])
+        return found
+
+    def may_open(self) -> Decision:
+        return rules.may_use_asset(self.request.user, self.asset)
+
+    def get_page_title(self) -> str:
+        return str(self.asset)
+
+    def get_trail(self) -> list[tuple[str, str]]:
+        return [(reverse("newsroom:index"), _("Manuscripts"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        used_in = [one for one in self.asset.manuscripts.all() if rules.may_see(self.request.user, one)]
+        form = RightsForm(initial={name: getattr(self.asset, name) for name in RightsForm.base_fields})
+        may = rules.may_describe_asset(self.request.user, self.asset)
+        return {**super().get_context_data(**kwargs), "asset": self.asset, "used_in": used_in, "form": form, "may": may}
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        form = RightsForm(request.POST)
+        if not form.is_valid():
+            return self.render(422, form=form)
+        done, _made = self.try_to(lambda: actions.describe_asset(actor=request.user, asset=self.asset, **form.cleaned_data), _("Kept."))
+        return redirect("newsroom:about_asset", pk) if done else self.render(422, form=form)
 
 
 class AssetScreen(Screen):

@@ -117,6 +117,22 @@ class NewScreen(Screen):
         return redirect("newsroom:write", manuscript.pk)
 
 
+class AdaptScreen(StoryScreen):
+    """A manuscript of its own for another kind of outlet, beginning with this one's text; it goes through its own procedure."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        manuscript = self.manuscript
+        assert manuscript.current is not None
+        content = manuscript.current.content()
+        done, made = self.try_to(
+            lambda: actions.begin_manuscript(
+                actor=self.actor, unit=manuscript.unit, content=content, kind=manuscript.kind, adapted_from=manuscript
+            ),
+            _("An adaptation is begun. Say where it is meant to be published, and change its text."),
+        )
+        return redirect("newsroom:story", made.pk if done and made else pk)
+
+
 class WriteScreen(StoryScreen):
     """The editor. A save names the revision it was made from; typing is kept every few seconds."""
 

@@ -1,4 +1,4 @@
-"""Procedures as they stand, and who signs for whom."""
+"""Who signs for whom."""
 
 from __future__ import annotations
 
@@ -11,67 +11,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rongmei.base.directory.enums import OutletKind, Role
 from rongmei.base.directory.models import Person
 from rongmei.base.directory.queries import people_meant
 from rongmei.base.history.decisions import Decision, Invalid
 from rongmei.base.ledger.views.screen import Screen
 
-from .. import actions, queries, rules
-from ..enums import CorrectionKind
+from .. import actions, rules
 from ..models import Deputy
 
 
-class KeepingScreen(Screen):
-    header_icon = "list-ol"
+class DeputiesScreen(Screen):
+    """Who signs for whom, from when to when."""
+
+    template_name = "newsroom/deputies.html"
+    header_icon = "group"
 
     def may_open(self) -> Decision:
         return rules.may_see_newsroom(self.request.user)
 
     def get_trail(self) -> list[tuple[str, str]]:
         return [(reverse("newsroom:index"), _("Manuscripts"))]
-
-
-class ProceduresScreen(KeepingScreen):
-    """Every procedure in force with its steps; ready-made ones can be put into force."""
-
-    template_name = "newsroom/procedures.html"
-
-    def get_page_title(self) -> str:
-        return _("Procedures")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = [
-            (
-                procedure,
-                [OutletKind(kind).label for kind in procedure.outlet_kinds],
-                [
-                    (
-                        step,
-                        "、".join(str(Role(role).label) for role in step.roles),
-                        "、".join(str(CorrectionKind(kind).label) for kind in step.corrections),
-                    )
-                    for step in procedure.steps.all()
-                ],
-            )
-            for procedure in queries.procedures_in_force()
-        ]
-        may = rules.may_keep_procedures(self.request.user)
-        return {**super().get_context_data(**kwargs), "procedures": found, "may_keep": may}
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        self.try_to(
-            lambda: actions.install_procedures(actor=request.user),
-            lambda made: _("%(count)d procedures are put into force.") % {"count": len(made)},
-        )
-        return redirect("newsroom:procedures")
-
-
-class DeputiesScreen(KeepingScreen):
-    """Who signs for whom, from when to when."""
-
-    template_name = "newsroom/deputies.html"
-    header_icon = "group"
 
     def get_page_title(self) -> str:
         return _("Deputies")
