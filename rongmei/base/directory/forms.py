@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rongmei.base.directory.enums import OutletKind, Role, UnitKind
-from rongmei.base.directory.models import Outlet, Person, Unit, University
+from rongmei.base.directory.models import Outlet, Person, Post, Unit, University
+from rongmei.base.directory.models.person import HIGHEST_RANK
 from rongmei.base.directory.queries import people_meant, unit_tree
 
 
@@ -172,11 +173,21 @@ class PersonChangeForm(PersonForm):
     campus_id = None  # type: ignore[assignment]  # Django's way of leaving an inherited field out
 
 
+def _rank() -> forms.IntegerField:
+    field = Post._meta.get_field("rank")
+    return forms.IntegerField(label=_label(Post, "rank"), required=False, min_value=1, max_value=HIGHEST_RANK, help_text=field.help_text)
+
+
+class RankForm(forms.Form):
+    rank = _rank()
+
+
 class PostForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("title of the post"), max_length=80)
     unit = UnitField(label=gettext_lazy("unit"), required=False)
     from_on = _day(gettext_lazy("since"))
     to_on = _day(gettext_lazy("last day"))
+    rank = _rank()
 
 
 class LastDayForm(forms.Form):

@@ -24,6 +24,7 @@ urlpatterns = [
     path("people/<int:pk>/erase/", personal.PersonErase.as_view(), name="person_erase"),
     path("people/<int:pk>/posts/add/", people.PostAdd.as_view(), name="post_add"),
     path("people/<int:pk>/posts/<int:post>/end/", people.PostEnd.as_view(), name="post_end"),
+    path("people/<int:pk>/posts/<int:post>/rank/", people.PostRank.as_view(), name="post_rank"),
     path("accounts/", accounts.Accounts.as_view(), name="accounts"),
     path("accounts/add/", accounts.AccountAdd.as_view(), name="account_add"),
     path("accounts/<int:pk>/", accounts.AccountPage.as_view(), name="account"),

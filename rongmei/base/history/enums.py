@@ -21,6 +21,7 @@ class EventKind(models.TextChoices):
     PERSON_ERASED = "person.erased", _("erased the person")
     POST_HELD = "post.held", _("recorded a post held")
     POST_ENDED = "post.ended", _("recorded the end of a post")
+    POST_RANKED = "post.ranked", _("set the place of a post in the order of leaders")
     OUTLET_REGISTERED = "outlet.registered", _("registered the outlet")
     OUTLET_CHANGED = "outlet.changed", _("changed the outlet")
     OUTLET_INSPECTED = "outlet.inspected", _("recorded an inspection of the outlet")

@@ -14,7 +14,7 @@ from rongmei.base.directory.actions.accounts import (
 )
 from rongmei.base.directory.actions.imports import KeptSheet, forget_sheets, keep_sheet, look_at_sheet, plan_sheet, take_in_sheet
 from rongmei.base.directory.actions.outlets import change_outlet, close_outlet, inspect_outlet, register_outlet
-from rongmei.base.directory.actions.people import add_person, change_person, end_post, hold_post, mark_left
+from rongmei.base.directory.actions.people import add_person, change_person, end_post, hold_post, mark_left, rank_post
 from rongmei.base.directory.actions.personal import erase_person, export_person
 from rongmei.base.directory.actions.roles import end_role, grant_role
 from rongmei.base.directory.actions.units import (
@@ -58,6 +58,7 @@ __all__ = [
     "note_sign_in_failed",
     "note_sign_in_locked",
     "plan_sheet",
+    "rank_post",
     "register_outlet",
     "rename_unit",
     "reset_password",

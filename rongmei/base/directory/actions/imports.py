@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from rongmei.base.directory import rules
 from rongmei.base.directory.actions.changes import added, subject_of
 from rongmei.base.directory.actions.outlets import change_outlet, inspect_outlet, register_outlet
-from rongmei.base.directory.actions.people import PERSON_FIELDS, change_person, end_post, hold_post
+from rongmei.base.directory.actions.people import PERSON_FIELDS, change_person, end_post, hold_post, rank_post
 from rongmei.base.directory.actions.units import add_unit, change_unit, move_unit
 from rongmei.base.directory.imports import Line, Outcome, Plan, SheetKind, Table, plan_of, read_table
 from rongmei.base.directory.models import Person, University
@@ -207,6 +207,8 @@ def _change_person(actor: Actor, line: Line) -> None:
 def _write_posts(actor: Actor, line: Line) -> None:
     for held, last_day in line.ended:
         end_post(actor=actor, post=held, last_day=last_day)
+    for held, rank in line.ranked:
+        rank_post(actor=actor, post=held, rank=rank)
     for post in line.posts:
         hold_post(actor=actor, person=line.target, **post)
 

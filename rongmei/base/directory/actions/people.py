@@ -102,15 +102,16 @@ def hold_post(
     unit: Unit | None = None,
     from_on: datetime.date | None = None,
     to_on: datetime.date | None = None,
+    rank: int | None = None,
 ) -> Post:
-    """Record that the person holds (held) a post, first and last day counted. Raises Refused, Invalid."""
+    """Record that the person holds (held) a post, first and last day counted. rank: its place in a list of leaders. Raises Refused, Invalid."""
     rules.may_keep_directory(actor).require()
-    post = Post(person=person, title=tidy(title), unit=unit, from_on=from_on, to_on=to_on)
+    post = Post(person=person, title=tidy(title), unit=unit, from_on=from_on, to_on=to_on, rank=rank)
     check(post)
     if person.posts.filter(title=post.title, unit=unit, from_on=from_on).exists():
         raise Invalid(_("%(person)s already holds this post since that day.") % {"person": person}, _("title of the post"))
     post.save()
-    detail = added(post, ("title", "unit", "from_on", "to_on"))
+    detail = added(post, ("title", "unit", "from_on", "to_on", "rank"))
     record(EventKind.POST_HELD, actor=actor, subject=subject_of(person), detail=detail, unit_id=post.unit_id)
     return post
 
@@ -125,6 +126,19 @@ def end_post(*, actor: Actor, post: Post, last_day: datetime.date) -> Post:
         post.save(update_fields=["to_on"])
         detail["post"] = str(post)
         record(EventKind.POST_ENDED, actor=actor, subject=subject_of(post.person), detail=detail, unit_id=post.unit_id)
+    return post
+
+
+@transaction.atomic
+def rank_post(*, actor: Actor, post: Post, rank: int | None) -> Post:
+    """Say where the post stands in a list of leaders, 1 first; None: in no such list. Raises Refused, Invalid."""
+    rules.may_keep_directory(actor).require()
+    detail = set_fields(post, {"rank": rank}, allowed=["rank"])
+    if detail:
+        check(post)
+        post.save(update_fields=["rank"])
+        detail["post"] = str(post)
+        record(EventKind.POST_RANKED, actor=actor, subject=subject_of(post.person), detail=detail, unit_id=post.unit_id)
     return post
 
 

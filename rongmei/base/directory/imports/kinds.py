@@ -60,6 +60,7 @@ COLUMNS: dict[SheetKind, tuple[SheetColumn, ...]] = {
         SheetColumn("post_unit", "任职单位", ("任职部门", "职务所在单位"), Post),
         SheetColumn("post_from_on", "任职时间", ("任职日期", "任职起始日期", "起始时间", "since"), Post),
         SheetColumn("post_to_on", "免职时间", ("任职结束日期", "免职日期", "截止时间", "last day"), Post),
+        SheetColumn("post_rank", "排序", ("领导排序", "排名", "班子排序", "名次", "place in the order"), Post),
     ),
     SheetKind.OUTLETS: (
         SheetColumn("name", "阵地名称", ("名称", "账号名称", "平台账号名称", "网站名称", "name"), Outlet, required=True),

@@ -12,6 +12,7 @@ from rongmei.base.directory.imports.names import UnitNames
 from rongmei.base.directory.imports.plan import Change, Line
 from rongmei.base.directory.imports.reading import RowReader, Table
 from rongmei.base.directory.models import Person, Post, Unit
+from rongmei.base.directory.models.person import HIGHEST_RANK
 
 PART = 500
 
@@ -82,19 +83,19 @@ def _person(reader: RowReader, known: Person | None, number: str, name: str, uni
 def _post(reader: RowReader, line: Line, names: UnitNames, unit: Unit | None) -> None:
     """The post of this row: held anew, ended, or known already."""
     title, where = reader.text("post_title"), reader.text("post_unit")
-    begun, ended = reader.day("post_from_on"), reader.day("post_to_on")
+    begun, ended, rank = reader.day("post_from_on"), reader.day("post_to_on"), reader.whole("post_rank", HIGHEST_RANK)
     if where:
         unit = names.one(reader, "post_unit", where) or unit
     elif unit is None and line.target is not None:
         unit = line.target.unit
     if not title:
-        if where or begun or ended:
-            reader.wrong("post_title", _("a day or unit of a post is given, but not its title: fill it in."))
+        if where or begun or ended or rank:
+            reader.wrong("post_title", _("a day, unit or order of a post is given, but not its title: fill it in."))
         return
     if begun and ended and ended < begun:
         reader.wrong("post_to_on", _("The last day lies before the first."))
         return
-    post: dict[str, Any] = {"title": title, "unit": unit, "from_on": begun, "to_on": ended}
+    post: dict[str, Any] = {"title": title, "unit": unit, "from_on": begun, "to_on": ended, "rank": rank}
     if post in line.posts:
         return
     held = _held(line.target, post)
@@ -102,9 +103,13 @@ def _post(reader: RowReader, line: Line, names: UnitNames, unit: Unit | None) ->
     if held is None:
         line.posts.append(post)
         line.changes.append(Change(label, "", _shown(post)))
-    elif ended and held.to_on != ended:
+        return
+    if ended and held.to_on != ended:
         line.ended.append((held, ended))
         line.changes.append(Change(label, str(held), _shown(post)))
+    if rank and held.rank != rank:
+        line.ranked.append((held, rank))
+        line.changes.append(Change(reader.table.column("post_rank").label, held.rank or "", f"{held} {rank}"))
 
 
 def _held(person: Person | None, post: dict[str, Any]) -> Post | None:
@@ -120,4 +125,5 @@ def _held(person: Person | None, post: dict[str, Any]) -> Post | None:
 
 def _shown(post: dict[str, Any]) -> str:
     days = f"（{post['from_on'] or ''}—{post['to_on'] or ''}）" if post["from_on"] or post["to_on"] else ""
-    return f"{post['unit'] or ''}{post['title']}{days}"
+    rank = f" {post['rank']}" if post["rank"] else ""
+    return f"{post['unit'] or ''}{post['title']}{days}{rank}"

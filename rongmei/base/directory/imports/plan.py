@@ -43,6 +43,7 @@ class Line:
     parent: Line | None = None
     posts: list[dict[str, Any]] = field(default_factory=list)
     ended: list[tuple[Any, Any]] = field(default_factory=list)
+    ranked: list[tuple[Any, int]] = field(default_factory=list)
 
     @property
     def outcome(self) -> Outcome:

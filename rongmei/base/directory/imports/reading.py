@@ -120,6 +120,18 @@ class RowReader:
         self.wrong(name, day.sentence if day is not None else _("This is no day."))
         return None
 
+    def whole(self, name: str, most: int) -> int | None:
+        """A whole number from 1 to ``most``."""
+        raw = self._raw(name)
+        number = None if raw is None else cells.read_integer(raw)
+        if number is None or (isinstance(number, int) and 1 <= number <= most):
+            return number
+        self.wrong(
+            name,
+            _("“%(found)s” found, a whole number from 1 to %(most)d expected.") % {"found": str(raw)[:20], "most": most},
+        )
+        return None
+
     def choice(self, name: str, choices: type[models.TextChoices], words: Mapping[str, Any]) -> Any:
         """A member of a closed list by its name on screen or another word offices use; "" for an empty cell."""
         text = self.text(name)

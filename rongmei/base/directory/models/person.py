@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import datetime
+from typing import Final
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.directory.models.unit import Unit
+
+HIGHEST_RANK: Final = 999
 
 
 class Person(models.Model):
@@ -47,6 +51,13 @@ class Post(models.Model):
     title = models.CharField(_("title of the post"), max_length=80)
     from_on = models.DateField(_("since"), null=True, blank=True)
     to_on = models.DateField(_("last day"), null=True, blank=True)
+    rank = models.PositiveSmallIntegerField(
+        _("place in the order"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(HIGHEST_RANK)],
+        help_text=_("Where the post stands in a list of leaders, 1 first. Empty: in no such list."),
+    )
 
     class Meta:
         verbose_name = _("post held")
@@ -57,6 +68,11 @@ class Post(models.Model):
                 condition=Q(from_on=None) | Q(to_on=None) | Q(to_on__gte=F("from_on")),
                 name="directory_post_ends_after_start",
                 violation_error_message=_("The last day lies before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(rank=None) | Q(rank__range=(1, HIGHEST_RANK)),
+                name="directory_post_rank",
+                violation_error_message=_("The place in the order is a whole number from 1 to 999."),
             ),
         ]
 

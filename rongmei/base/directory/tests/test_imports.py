@@ -191,6 +191,32 @@ def test_people_changed_and_posts_ended(manager, units):
     assert taken(manager, SheetKind.PEOPLE, *rows) == counts(same=1)
 
 
+def test_people_bring_the_order_of_leaders_with_their_posts(manager, units):
+    heading = ("工号", "姓名", "职务", "领导排序")
+    assert (
+        taken(
+            manager, SheetKind.PEOPLE, heading, ("1", "周知远", "校长", 2), ("2", "沈嘉禾", "党委书记", "一"), ("3", "陆望舒", "副校长", "")
+        )["new"]
+        == 3
+    )
+    ranks = lambda: {post.person.name: post.rank for post in Post.objects.select_related("person")}  # noqa: E731
+    assert ranks() == {"周知远": 2, "沈嘉禾": 1, "陆望舒": None}
+    again = (heading, ("1", "周知远", "校长", 2), ("2", "沈嘉禾", "党委书记", ""), ("3", "陆望舒", "副校长", 3))
+    plan = looked(manager, SheetKind.PEOPLE, *again)
+    assert (plan.counts["same"], plan.counts["changed"]) == (2, 1)
+    taken(manager, SheetKind.PEOPLE, *again)
+    assert ranks() == {"周知远": 2, "沈嘉禾": 1, "陆望舒": 3}
+    assert Event.objects.filter(kind=EventKind.POST_RANKED).count() == 1
+    wrong = looked(
+        manager, SheetKind.PEOPLE, heading, ("1", "周知远", "校长", "第一"), ("4", "江既明", "副校长", 0), ("5", "许晴川", "", 5)
+    )
+    assert [(problem.cell, "1" in problem.sentence) for problem in wrong.problems] == [
+        ("名单!D2", True),
+        ("名单!D3", True),
+        ("名单!C4", False),
+    ]
+
+
 def test_people_wrong_cells_are_all_named_at_once(manager, units):
     PersonFactory(campus_id="5", name="去者", left_on=DAY(2024, 1, 1))
     plan = looked(

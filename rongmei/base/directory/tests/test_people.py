@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from rongmei.base.directory import actions, rules
-from rongmei.base.directory.models import Unit, User
+from rongmei.base.directory.models import Post, Unit, User
 from rongmei.base.directory.queries import people, people_meant
 from rongmei.base.directory.tests.factories import PersonFactory, PostFactory
 from rongmei.base.history.actors import SYSTEM
@@ -104,3 +104,28 @@ def test_particulars_are_for_the_person_and_the_office(correspondent: User, mana
     assert rules.may_see_particulars(correspondent, correspondent.person).allowed is True
     assert rules.may_see_particulars(correspondent, other).allowed is False
     assert [rules.may_see_particulars(u, other).allowed for u in (manager, auditor)] == [True, True]
+
+
+@pytest.mark.django_db
+def test_the_order_of_leaders_is_set_changed_and_taken_away_with_history() -> None:
+    person = PersonFactory(name="周知远")
+    post = actions.hold_post(actor=SYSTEM, person=person, title="副校长", rank=4)
+    assert actions.rank_post(actor=SYSTEM, post=post, rank=4).rank == 4  # nothing new, nothing recorded
+    actions.rank_post(actor=SYSTEM, post=post, rank=3)
+    assert Post.objects.get(pk=post.pk).rank == 3
+    actions.rank_post(actor=SYSTEM, post=post, rank=None)
+    ranked = events_of("person", person.pk).filter(kind="post.ranked").order_by("pk")
+    assert [(event.data["before"], event.data["after"]) for event in ranked] == [({"rank": 4}, {"rank": 3}), ({"rank": 3}, {"rank": None})]
+    assert events_of("person", person.pk).filter(kind="post.held").get().data["after"]["rank"] == 4
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rank", [0, -1, 1000])
+def test_a_place_in_the_order_is_a_whole_number_from_one(rank: int) -> None:
+    person = PersonFactory()
+    with pytest.raises(Invalid):
+        actions.hold_post(actor=SYSTEM, person=person, title="副校长", rank=rank)
+    post = actions.hold_post(actor=SYSTEM, person=person, title="副校长")
+    with pytest.raises(Invalid):
+        actions.rank_post(actor=SYSTEM, post=post, rank=rank)
+    assert Post.objects.get(pk=post.pk).rank is None

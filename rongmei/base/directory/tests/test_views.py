@@ -29,6 +29,7 @@ WHO = {
     "accounts": {Role.ADMINISTRATOR, Role.AUDITOR}, "account": {Role.ADMINISTRATOR, Role.AUDITOR},
     "account_add": ACCOUNTS, "grant": ACCOUNTS, "grant_end": ACCOUNTS, "account_disable": ACCOUNTS,
     "account_enable": ACCOUNTS, "account_password": ACCOUNTS, "account_factor": ACCOUNTS,
+    "post_rank": KEEP,
     "person_data": ACCOUNTS, "person_erase": ACCOUNTS,
     "history": {Role.AUDITOR},
 }  # fmt: skip

@@ -17,6 +17,7 @@ from rongmei.base.directory.forms import (
     PersonChangeForm,
     PersonForm,
     PostForm,
+    RankForm,
 )
 from rongmei.base.directory.models import Person, Post, User
 from rongmei.base.directory.queries import people
@@ -50,15 +51,16 @@ class People(ListPage):
         return people(text=form.value("q") or "", unit=form.value("unit"), left=bool(form.value("left")))
 
     def columns(self) -> list[str]:
-        return [_("name of the person"), _("campus number"), _("unit"), _("post today"), _("account")]
+        return [_("name of the person"), _("campus number"), _("unit"), _("post today"), _("place in the order"), _("account")]
 
     def row(self, thing: Person) -> list[tuple[Any, str]]:
-        account = getattr(thing, "account", None)
+        account, post = getattr(thing, "account", None), thing.post_on(timezone.localdate())
         return [
             (thing.name, reverse("directory:person", args=[thing.pk])),
             (thing.campus_id, ""),
             (thing.unit or "", reverse("directory:unit", args=[thing.unit_id]) if thing.unit_id else ""),
-            (thing.post_on(timezone.localdate()) or "", ""),
+            (post or "", ""),
+            ((post.rank if post else None) or "", ""),
             (account.username if account else "", ""),
         ]
 
@@ -170,14 +172,29 @@ class PostAdd(PersonMixin, _KeepPage):
         return self.person_url()
 
 
-class PostEnd(PersonMixin, _KeepPage):
-    form_class = LastDayForm
-    title = gettext_lazy("End of a post")
-    done = gettext_lazy("The end was recorded.")
-
+class _OfOnePost(PersonMixin, _KeepPage):
     @cached_property
     def post_held(self) -> Post:
         return one(Post.objects.all(), pk=self.kwargs["post"], person=self.person)
+
+
+class PostRank(_OfOnePost):
+    form_class = RankForm
+    title = gettext_lazy("Place in the order of leaders")
+    done = gettext_lazy("Saved.")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"rank": self.post_held.rank}
+
+    def act(self, values: dict[str, Any]) -> str:
+        actions.rank_post(actor=self.actor, post=self.post_held, **values)
+        return self.person_url()
+
+
+class PostEnd(_OfOnePost):
+    form_class = LastDayForm
+    title = gettext_lazy("End of a post")
+    done = gettext_lazy("The end was recorded.")
 
     def get_initial(self) -> dict[str, Any]:
         return {"last_day": self.post_held.to_on or timezone.localdate()}

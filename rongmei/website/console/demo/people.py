@@ -52,16 +52,16 @@ def add_people(actor: Actor) -> None:
     units = {unit.name: unit for unit in Unit.objects.filter(valid_to=None)}
     number = 0
 
-    def add(title: str, unit: Unit, *, student: bool = False) -> Person:
+    def add(title: str, unit: Unit, *, student: bool = False, rank: int | None = None) -> Person:
         nonlocal number
         number += 1
         prefix = "2023" if student else "10"
         person = actions.add_person(actor=actor, campus_id=f"{prefix}{number:05d}", name=names.next(), unit=unit)
-        actions.hold_post(actor=actor, person=person, title=title, unit=unit, from_on=SINCE)
+        actions.hold_post(actor=actor, person=person, title=title, unit=unit, from_on=SINCE, rank=rank)
         return person
 
-    for title in LEADER_POSTS:
-        add(title, units["党委办公室"])
+    for rank, title in enumerate(LEADER_POSTS, 1):
+        add(title, units["党委办公室"], rank=rank)
     for title in PROPAGANDA_POSTS:
         add(title, units["党委宣传部"])
     for unit in sorted(units.values(), key=lambda one: one.code):
