@@ -10,35 +10,31 @@ from typing import Final, Literal
 from .checking import Context, Style
 from .extensions.building import Find, FindInAll, Hit
 from .finding import Finding
-from .matcher import Matcher
+from .matcher import Gates, Grams, Matcher
 from .ruleset import Rule, shipped
 from .source import Paragraph, Passage, Scope, Source
 
 LONGEST: Final = 200  # characters of a passage quoted in a message
 
 
-@dataclass(frozen=True, slots=True)
-class Gates:
+class Gated:
     """Which patterns to look for, by what occurs. Numbers are places in the list of patterns."""
 
-    places: Mapping[str, frozenset[int]]
-    known: frozenset[str]
-    always: frozenset[int]
-
-    @classmethod
-    def of(cls, rules: Iterable[tuple[int, Rule]]) -> Gates:
-        places: dict[str, set[int]] = {}
-        always: set[int] = set()
+    def __init__(self, rules: Iterable[tuple[int, Rule]]) -> None:
+        self._opened: dict[str, set[int]] = {}
+        self._always: set[int] = set()
         for place, rule in rules:
             for gate in rule.gate:
-                places.setdefault(gate, set()).add(place)
+                self._opened.setdefault(gate, set()).add(place)
             if not rule.gate:
-                always.add(place)
-        return cls({gate: frozenset(some) for gate, some in places.items()}, frozenset(places), frozenset(always))
+                self._always.add(place)
+        self._gates = Gates(self._opened)
 
-    def due(self, occurring: set[str]) -> frozenset[int]:
-        """The patterns of which a gate is among the ``occurring`` characters and pairs of characters."""
-        return self.always.union(*[self.places[gate] for gate in self.known & occurring])
+    def due(self, grams: Grams) -> list[int]:
+        """The patterns of which a gate occurs."""
+        if not self._opened:
+            return sorted(self._always)
+        return sorted(self._always.union(*[self._opened[gate] for gate in self._gates.occurring(grams)]))
 
 
 @dataclass(frozen=True)
@@ -47,18 +43,16 @@ class Compiled:
 
     phrases: Matcher[tuple[tuple[Rule, tuple[str, ...]], ...]]
     patterns: tuple[tuple[Rule, Find], ...]
-    by_scope: Mapping[Scope, Gates]
+    by_scope: Mapping[Scope, Gated]
     whole: tuple[tuple[Rule, FindInAll], ...]
 
     def in_paragraph(self, paragraph: Paragraph) -> Iterator[Finding]:
-        text = paragraph.text
-        pairs = paragraph.neighbours
-        for start, end, known in self.phrases.find(text, pairs):
+        for start, end, known in self.phrases.find(paragraph.grams):
             for rule, suggestions in known:
                 hit = Hit(start, end, suggestions)
                 if _wanted(rule, paragraph, hit):
                     yield _finding(rule, paragraph, hit)
-        for place in sorted(self.by_scope[paragraph.scope].due(pairs.union(text))):
+        for place in self.by_scope[paragraph.scope].due(paragraph.grams):
             rule, find = self.patterns[place]
             for hit in find(paragraph):
                 if _wanted(rule, paragraph, hit):
@@ -88,7 +82,7 @@ def compile_rules(rules: Iterable[Rule], style: Style) -> Compiled:
         if built.find is not None:
             patterns.append((rule, built.find))
     numbered = [(place, rule) for place, (rule, _find) in enumerate(patterns)]
-    by_scope = {scope: Gates.of(one for one in numbered if not one[1].scope or scope in one[1].scope) for scope in Scope}
+    by_scope = {scope: Gated(one for one in numbered if not one[1].scope or scope in one[1].scope) for scope in Scope}
     return Compiled(Matcher(phrases), tuple(patterns), by_scope, tuple(whole))
 
 

@@ -127,7 +127,7 @@ def _moved(finding: Finding, by: int) -> Finding:
 def _settled(found: Iterable[Finding], source: Source, context: Context) -> tuple[Finding, ...]:
     """In order, each passage once, without what nobody wants to hear."""
     ignored = context.words.ignored() if context.words else frozenset()
-    known = Spans(known_names(context).spans(source.text))
+    known = Spans(known_names(context).spans(source))
     best: dict[tuple[int, int], Finding] = {}
     for one in found:
         if (one.rule, one.found) in ignored or (known and known.cover(one.start, one.end) and not one.rule.startswith("directory")):

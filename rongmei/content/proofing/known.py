@@ -1,4 +1,4 @@
-"""Names nobody should find a slip in: people and units of the directory, words the office accepts."""
+"""Names nobody should find a slip in: people, units and outlets of the directory, words the office accepts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .checking import Context
 from .matcher import Matcher
+from .source import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +15,9 @@ class KnownNames:
     version: tuple[str, str]
     names: Matcher[bool]
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+    def spans(self, passage: Passage) -> Iterator[tuple[int, int]]:
         """Where a known name stands."""
-        return ((start, end) for start, end, _known in self.names.find(text))
+        return ((start, end) for start, end, _known in self.names.find(passage.grams))
 
 
 def known_names(context: Context) -> KnownNames:
@@ -40,5 +41,6 @@ def _names(context: Context) -> Iterator[str]:
             yield person.name
         for unit in context.directory.units():
             yield from (unit.name, *unit.short_names, *unit.former_names)
+        yield from context.directory.outlets()
     if context.words is not None:
         yield from (word.wrong for word in context.words.words() if not word.right)

@@ -39,13 +39,17 @@ class Unit:
 
 
 class Directory(Protocol):
-    """The university's people and units. ``version`` changes when any of them does."""
+    """The university's people, units and outlets. ``version`` changes when any of them does."""
 
     version: str
 
     def people(self) -> Sequence[Person]: ...
 
     def units(self) -> Sequence[Unit]: ...
+
+    def outlets(self) -> Sequence[str]:
+        """Names of newspapers, accounts, columns: no slip is looked for inside them."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ class Rule:
     """One rule. message: {found} and {right} stand for the passage and the first suggestion.
 
     scope: where it holds, everywhere when empty. not_in: masks it does not look into beside the hard ones; looks_in: hard ones it does.
-    gate: characters, or pairs of them, of which one must occur, or nothing is searched. exceptions: phrases in which it is silent.
+    gate: characters, or pairs of them, of which one must occur, or nothing is searched; a line break in a pair is the edge of the paragraph.
+    exceptions: phrases in which it is silent.
     """
 
     name: str

@@ -25,4 +25,4 @@ class Spelling:
     def check(self, paragraph: Paragraph, context: Context) -> Iterable[Finding]:
         if context.speller is None or context.speller.off:
             return ()
-        return context.speller.check(paragraph.text, masked=[*paragraph.masks.hard, *known_names(context).spans(paragraph.text)])
+        return context.speller.check(paragraph.text, masked=[*paragraph.masks.hard, *known_names(context).spans(paragraph)])

@@ -1,4 +1,4 @@
-"""The directory as the proofreader asks for it: people with the posts they held, units with every name they bore."""
+"""The directory as the proofreader asks for it: people with the posts they held, units with every name they bore, outlets."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from rongmei.base.directory.enums import UnitChangeKind
+from rongmei.base.directory.models import Outlet as DirectoryOutlet
 from rongmei.base.directory.models import Person as DirectoryPerson
 from rongmei.base.directory.models import Post as DirectoryPost
 from rongmei.base.directory.models import Unit as DirectoryUnit
 from rongmei.base.directory.queries import university
 from rongmei.content.proofing.protocols import Person, Post, Unit
 
-HISTORY = ("unit", "person", "university")  # how history names what the directory's actions change
+HISTORY = ("unit", "person", "university", "outlet")  # how history names what the directory's actions change
 
 
 @dataclass(eq=False)
@@ -24,6 +25,7 @@ class OfficeDirectory:
     version: str
     _people: tuple[Person, ...]
     _units: tuple[Unit, ...]
+    _outlets: tuple[str, ...]
 
     def people(self) -> Sequence[Person]:
         return self._people
@@ -31,9 +33,12 @@ class OfficeDirectory:
     def units(self) -> Sequence[Unit]:
         return self._units
 
+    def outlets(self) -> Sequence[str]:
+        return self._outlets
+
 
 def read_directory(version: str) -> OfficeDirectory:
-    return OfficeDirectory(version, tuple(_people()), tuple(_units()))
+    return OfficeDirectory(version, tuple(_people()), tuple(_units()), _outlets())
 
 
 def _people() -> list[Person]:
@@ -41,10 +46,15 @@ def _people() -> list[Person]:
     found = []
     for person in DirectoryPerson.objects.prefetch_related(posts):
         held = tuple(
-            Post(post.title, post.unit.name if post.unit is not None else "", post.from_on, post.to_on) for post in person.posts.all()
+            Post(post.title, post.unit.name if post.unit is not None else "", post.from_on, post.to_on, post.rank)
+            for post in person.posts.all()
         )
         found += [Person(name, held) for name in dict.fromkeys([person.name, *person.aliases])]
     return found
+
+
+def _outlets() -> tuple[str, ...]:
+    return tuple(DirectoryOutlet.objects.values_list("name", flat=True))
 
 
 def _units() -> list[Unit]:

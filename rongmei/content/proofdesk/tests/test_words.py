@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from rongmei.base.directory.actions import add_person, end_post, hold_post
-from rongmei.base.directory.models import Post
+from rongmei.base.directory.actions import add_person, end_post, hold_post, rank_post, register_outlet
+from rongmei.base.directory.enums import OutletKind
+from rongmei.base.directory.models import Post, Unit
 from rongmei.base.history.actors import SYSTEM
 from rongmei.base.history.decisions import Invalid, Refused
 from rongmei.base.ledger import registry
@@ -136,6 +137,31 @@ def test_the_directory_is_read_again_when_somebody_changes_it(people: Any):
     end_post(actor=SYSTEM, post=Post.objects.get(person=person), last_day=dt.date(2026, 6, 30))
     held = {one.name: one.posts for one in read_directory("x").people()}
     assert [post.until for post in held["周知远"]] == [dt.date(2026, 6, 30)]
+
+
+def test_names_of_outlets_are_known_with_the_directory(people: Any):
+    def found() -> list[str]:
+        return [one.found for one in engine.proofreader("web")[0].check("影象云岭推出毕业季专题。", on=dt.date(2026, 11, 5)).findings]
+
+    assert found() == ["影象"]
+    register_outlet(actor=SYSTEM, name="影象云岭", kind=OutletKind.WECHAT, unit=Unit.objects.get(name="党委宣传部"))
+    assert found() == []
+
+
+def test_leaders_out_of_the_directory_s_order_are_a_suggestion(people: Any):
+    posts = {}
+    for rank, (name, title) in enumerate([("沈嘉禾", "党委书记"), ("周知远", "校长"), ("陆望舒", "副校长")], 1):
+        person = add_person(actor=SYSTEM, campus_id=f"1998000{rank}", name=name)
+        posts[name] = hold_post(actor=SYSTEM, person=person, title=title, from_on=dt.date(2024, 1, 1), rank=rank)
+
+    def order(text: str) -> list[tuple[str, tuple[str, ...]]]:
+        report = engine.proofreader("web")[0].check(text, on=dt.date(2026, 11, 5))
+        return [(one.level.value, one.suggestions) for one in report.findings if one.rule == "directory.order"]
+
+    assert order("沈嘉禾、周知远、陆望舒出席会议。") == []
+    assert order("沈嘉禾、陆望舒、周知远出席会议。") == [("suggestion", ("沈嘉禾、周知远、陆望舒",))]
+    rank_post(actor=SYSTEM, post=posts["陆望舒"], rank=None)
+    assert order("沈嘉禾、陆望舒、周知远出席会议。") == []
 
 
 def test_one_proofreader_serves_until_something_changes(people: Any):

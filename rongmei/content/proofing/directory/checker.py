@@ -25,7 +25,7 @@ class InDirectory:
     def check(self, paragraph: Paragraph, context: Context) -> Iterable[Finding]:
         if context.directory is None:
             return ()
-        found = check(paragraph.text, _index(context), on=context.on)
+        found = check(paragraph.text, _index(context), on=context.on, grams=paragraph.grams)
         return [one for one in found if not paragraph.masks.hard.touch(one.start, one.end)] if found else found
 
 
@@ -42,7 +42,7 @@ class NamesRepeated:
     def check(self, source: Source, context: Context) -> Iterable[Finding]:
         if context.directory is None:
             return ()
-        found = check_repeated(source.text, _index(context))
+        found = check_repeated(source.text, _index(context), grams=source.grams)
         return [one for one in found if not source.masks.hard.touch(one.start, one.end)] if found else found
 
 

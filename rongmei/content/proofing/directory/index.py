@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice, product
 
-from ..matcher import Matcher
+from ..matcher import Grams, Matcher
 from ..pinyin import fuzzy_syllables
 from ..protocols import Directory, Person, Post, Unit
 from .titles import OFFICES, offices_in, same_office
@@ -89,7 +89,7 @@ class Index:
             phrases[office].office = True
         self.slips = UnitSlips(directory.units(), phrases)
         self.phrases: dict[str, Known] = {phrase: known for phrase, known in phrases.items() if len(phrase) > 1}
-        self._endings = _endings(phrase for phrase, known in self.phrases.items() if known.anchors)
+        self._anchors = Matcher({phrase: known for phrase, known in self.phrases.items() if known.anchors})
 
     @cached_property
     def names(self) -> Matcher[Known]:
@@ -113,19 +113,9 @@ class Index:
             for hole in holes(name):
                 self._holes[hole].add(name)
 
-    def find(self, text: str) -> Phrases:
-        """The titles, units and ranked people of a text, by their last two characters: few endings, each sought at the speed of C."""
-        return Phrases(self._find(text))
-
-    def _find(self, text: str) -> Iterator[Found]:
-        for ending, lengths in self._endings.items():
-            at = text.find(ending)
-            while at >= 0:
-                end = at + 2
-                for length in lengths:
-                    if length <= end and (known := self.phrases.get(text[end - length : end])) is not None:
-                        yield Found(end - length, end, known)
-                at = text.find(ending, at + 1)
+    def find(self, grams: Grams) -> Phrases:
+        """The titles, units and ranked people of a text."""
+        return Phrases(Found(start, end, known) for start, end, known in self._anchors.find(grams))
 
     def people(self, name: str) -> list[Person]:
         known = self.phrases.get(name)
@@ -153,14 +143,6 @@ class Index:
             if name not in seen and any(person.posts for person in self.people(name)):
                 seen.add(name)
                 yield name, False
-
-
-def _endings(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Last two characters → lengths of the phrases that end so."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for phrase in phrases:
-        found[phrase[-2:]].add(len(phrase))
-    return {ending: tuple(sorted(lengths)) for ending, lengths in found.items()}
 
 
 def sounds(name: str) -> Iterator[tuple[str, ...]]:

@@ -23,7 +23,9 @@ WORDS: Final = {
 _BEHIND: Final = re.compile(r"\(\?<([=!])([^()\[\]|]{1,20}(?:\|[^()\[\]|]{1,20}){1,60})\)")
 # A look-behind before a character is asked after it: the search leaps from character to character instead of asking everywhere.
 _CLASS: Final = r"\[(?:\\.|[^\]\\\[])+\]"
-_LED: Final = re.compile(rf"^\(\?<([!=])({_CLASS})\)({_CLASS}|[^\\\[\]()*+?{{}}|.^$])(?![*+?{{])")
+_ANY_BEHIND: Final = re.compile(rf"\(\?<([=!])((?:{_CLASS}|[^()\[\]|\\])+(?:\|(?:{_CLASS}|[^()\[\]|\\])+)*)\)")
+_LED: Final = re.compile(rf"^(?P<behind>(?:{_ANY_BEHIND.pattern}){{1,3}})(?P<first>{_CLASS}|[^\\\[\]()*+?{{}}|.^$])(?![*+?{{])")
+_ALTERNATIVE: Final = re.compile(r"\|(?![^\[]{0,200}\])")
 _SPECIAL: Final = frozenset("\\.^$*+?{}[]|()<")
 
 
@@ -68,12 +70,14 @@ class Pattern:
     def __init__(self, written: str) -> None:
         self.written = written
 
-    def finditer(self, text: str) -> Iterable[re.Match[str]]:
-        """Every match; a pattern that begins a paragraph is tried there only."""
-        if self.written.startswith("^"):
-            match = self.compiled.match(text)
-            return () if match is None else (match,)
-        return self.compiled.finditer(text)
+    @cached_property
+    def finditer(self) -> Callable[[str], Iterable[re.Match[str]]]:
+        """Every match in a text; a pattern that begins a paragraph is tried there only."""
+        return self._first if self.written.startswith("^") else self.compiled.finditer
+
+    def _first(self, text: str) -> Iterable[re.Match[str]]:
+        match = self.compiled.match(text)
+        return () if match is None else (match,)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -87,12 +91,17 @@ def expand(written: str) -> str:
             written = written.replace(word, meaning)
     if "(?<" not in written:
         return written
-    return _LED.sub(r"\3(?<\1\2\3)", _BEHIND.sub(_each_behind, written))
+    return _BEHIND.sub(_each_behind, _LED.sub(_asked_after, written))
 
 
-def _each_behind(match: re.Match[str]) -> str:
-    each = [f"(?<{match[1]}{one})" for one in match[2].split("|")]
+def _each_behind(match: re.Match[str], after: str = "") -> str:
+    each = [f"(?<{match[1]}{one}{after})" for one in _ALTERNATIVE.split(match[2])]
     return "".join(each) if match[1] == "!" else f"(?:{'|'.join(each)})"
+
+
+def _asked_after(match: re.Match[str]) -> str:
+    first = match["first"]
+    return first + "".join(_each_behind(one, first) for one in _ANY_BEHIND.finditer(match["behind"]))
 
 
 def is_literal(written: str) -> bool:

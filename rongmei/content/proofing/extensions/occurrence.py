@@ -22,8 +22,10 @@ def build(options: Mapping[str, Any]) -> Built:
     pattern = Pattern(token)
 
     def find(passage: Passage) -> Iterator[Hit]:
-        if most is not None and len(token) == 1 and passage.text.count(token) <= most:
-            return
+        if most is not None and len(token) == 1:
+            pieces = passage.text.split("。") if per == "sentence" else [passage.text]
+            if all(piece.count(token) <= most for piece in pieces):
+                return
         for start, end in _stretches(passage.text, per):
             found = list(pattern.compiled.finditer(passage.text, start, end))
             if most is not None and len(found) > most:

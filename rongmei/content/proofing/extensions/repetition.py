@@ -11,12 +11,15 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
+from ..matcher import Beginnings
 from ..source import Passage
 from .building import HAN, Built, Hit, Pattern
 
 NAME: Final = "repetition"
 KEYS: Final = frozenset({"of", "length"})
-_CLAUSE: Final = re.compile(r"[^，、；：。！？“”‘’（）《》\s]{1,3000}")
+_MARKS: Final = r"，、；：。！？“”‘’（）《》\s"
+_BEGINNING: Final = Beginnings(1, [*"，、；：。！？“”‘’（）《》", *(chr(code) for code in range(0x3001) if chr(code).isspace())])
+_CLAUSE: Final = re.compile(f"[^{_MARKS}]{{1,3000}}")
 
 
 def build(options: Mapping[str, Any]) -> Built:
@@ -25,15 +28,20 @@ def build(options: Mapping[str, Any]) -> Built:
         raise ValueError("of 应为不叠用的字、words 或 clauses，length 应为 2 到 19。")
     if of == "clauses":
         return Built(find=partial(_clauses, length))
-    return Built(find=partial(_runs, Pattern(rf"([{HAN}]{{{length}}})\1" if of == "words" else rf"([{of}])\1{{1,200}}")))
+    if of == "words":
+        return Built(find=partial(_runs, Pattern(rf"([{HAN}]{{{length}}})\1"), length))
+    return Built(find=partial(_runs, Pattern(rf"([{of}])\1{{1,200}}"), 1))
 
 
-def _runs(pattern: Pattern, passage: Passage) -> Iterator[Hit]:
-    for match in pattern.finditer(passage.text):
-        yield Hit(match.start(), match.end(), (match[1],))
+def _runs(pattern: Pattern, length: int, passage: Passage) -> Iterator[Hit]:
+    if passage.grams.repeats(length):
+        for match in pattern.finditer(passage.text):
+            yield Hit(match.start(), match.end(), (match[1],))
 
 
 def _clauses(length: int, passage: Passage) -> Iterator[Hit]:
+    if not passage.grams.repeats_after(_BEGINNING, length):
+        return
     before: re.Match[str] | None = None
     for match in _CLAUSE.finditer(passage.text):
         if before is not None and before[0] == match[0] and len(match[0]) >= length and match.start() == before.end() + 1:

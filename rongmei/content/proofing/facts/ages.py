@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from ..finding import ErrorKind, Finding, Level
 from .numerals import number_of
-from .sentences import sentences
 from .stated import Stated
 
 KEY = "facts.age"
@@ -31,7 +30,7 @@ def check(stated: Stated) -> list[Finding]:
     found: list[Finding] = []
     if "岁" not in text or ("生" not in text and "享" not in text and "终" not in text):
         return found
-    for start, end in sentences(text, "岁"):
+    for start, end in stated.sentences("岁"):
         ages = [*_AGE.finditer(text, start, end), *_LIVED.finditer(text, start, end)]
         if len(ages) != 1:
             continue

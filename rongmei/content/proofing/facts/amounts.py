@@ -1,7 +1,8 @@
 """Amounts in a sentence: a number with its measure word, and the values its wording allows.
 
-130余人 allows more than 130 and less than 140, 近1500名 a little less than 1500, 约2万 values near 20 000. The same arithmetic writes the
-figures of the annual summary (reporting/summary/wording); tests/test_number_words.py holds the two together.
+130余人 allows more than 130 and less than 140, 近1500名 a little less than 1500, 约2万 values near 20 000. The annual summary
+(reporting/summary/wording) takes the gaps from here; it reads more (三五, 数十) and writes, so its grammar is its own, and
+tests/test_number_words.py holds the two together.
 """
 
 from __future__ import annotations
@@ -30,10 +31,11 @@ _MEASURES = (
     "亩", "吨", "米", "元", "枚", "支", "张", "幅", "条", "批", "户", "只", "头", "株", "棵", "座", "栋", "间", "处", "组", "例", "卷", "集", "首",
     "封", "份", "节", "队", "字", "票", "席", "块", "颗", "艘", "架", "床", "岁", "倍", "天", "周", "课", "类", "对", "起", "堂", "尊", "枝", "团",
 )  # fmt: skip
-MEASURE = "|".join(sorted(_MEASURES, key=len, reverse=True))
-# The number comes first in the pattern, so that the search runs from digit to digit; what stands before it is read backwards.
+_LONG = "|".join(sorted((measure for measure in _MEASURES if len(measure) > 1), key=len, reverse=True))
+MEASURE = f"{_LONG}|[{''.join(measure for measure in _MEASURES if len(measure) == 1)}]"
+# One class of characters comes first in the pattern, so that the search leaps from numeral to numeral; what stands before is read backwards.
 _AMOUNT = re.compile(
-    rf"(?P<core>(?:(?:(?<![\d.,A-Za-z第/—-])\d(?:\d{{0,2}}(?:,\d{{3}})+(?!\d)|\d*)(?:\.\d+)?)|[{CHINESE}]+))"
+    rf"(?P<core>[0-9{CHINESE}](?:(?<=[0-9])(?<![\d.,A-Za-z第/—-].)(?:\d{{0,2}}(?:,\d{{3}})+(?!\d)|\d*)(?:\.\d+)?|(?<=[{CHINESE}])[{CHINESE}]*))"
     rf"(?P<inner>[余多])?(?P<unit>万亿|[百千万亿])?(?P<outer>[余多])?(?P<plus>\+)?(?:(?P<measure>{MEASURE}|%|个百分点)|(?<=\d[万亿]))",
     re.ASCII,
 )
@@ -87,15 +89,18 @@ class Amount:
         return (theirs is None or self.floor() <= theirs) and (mine is None or other.floor() <= mine)
 
 
-def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amount]:
-    """The amounts with a measure word in text[start:end], in order. `text` is narrowed (numerals.narrow)."""
-    for found in _AMOUNT.finditer(text, start, len(text) if end is None else end):
-        amount = _amount(found)
-        if amount is not None:
-            yield amount
+def numbers(text: str) -> Iterator[re.Match[str]]:
+    """Everything in a narrowed text (numerals.narrow) that looks like an amount with its measure word, in order."""
+    return _AMOUNT.finditer(text)
 
 
-def _amount(found: re.Match[str]) -> Amount | None:
+def amounts(text: str) -> Iterator[Amount]:
+    """The amounts with a measure word in a narrowed text, in order."""
+    return (amount for found in numbers(text) if (amount := amount_of(found)) is not None)
+
+
+def amount_of(found: re.Match[str]) -> Amount | None:
+    """What a number claims; None when it is none (几百 of 好几百人)."""
     core, text = found["core"], found.string
     number = number_of(core)
     if (
@@ -108,7 +113,6 @@ def _amount(found: re.Match[str]) -> Amount | None:
     prefix = wording[0] if wording else None
     start = found.start() - len(prefix or "")
     unit = BIG[found["unit"] or ""]
-    last = Decimal(1).scaleb(_exponent(number)) * unit
     more = found["inner"] or found["outer"] or found["plus"]
     claimed = number * unit
     low, high, low_open, high_open = _claim(prefix, claimed, step(number) * unit if more else Decimal(0), found["plus"] is not None)
@@ -123,7 +127,7 @@ def _amount(found: re.Match[str]) -> Amount | None:
         exact=not (prefix or more),
         low_open=low_open,
         high_open=high_open,
-        slack=min(last / 2, claimed * ROUNDED) if rounded else Decimal(0),
+        slack=min(Decimal(1).scaleb(_exponent(number)) * unit / 2, claimed * ROUNDED) if rounded else Decimal(0),
         unit=unit,
         worded=text[start : found.start("measure") if found["measure"] else found.end()],
     )

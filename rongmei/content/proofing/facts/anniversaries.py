@@ -12,7 +12,6 @@ import yaml
 
 from ..finding import ErrorKind, Finding, Level
 from .numerals import number_of
-from .sentences import sentences
 from .stated import Stated
 
 KEY = "facts.anniversary"
@@ -39,7 +38,7 @@ def check(stated: Stated) -> list[Finding]:
     found: list[Finding] = []
     if not any(word in text for word in ("周年", "届", "至今", "迄今", "距今")):
         return found
-    for start, end in sentences(text, "周年", "至今", "迄今", "距今"):
+    for start, end in stated.sentences("周年", "至今", "迄今", "距今"):
         found += [
             one
             for one in (*_of_sentence(text, start, end, on), *_since(text, start, end, on))

@@ -14,6 +14,7 @@ _DAY = re.compile(r"月(?P<day>\d{1,3}|[一二三四五六七八九十]{1,3})[�
 _MONTH = re.compile(
     rf"(?:(?P<year>(?<!\d)\d{{4}}|(?<![{_CN}])[〇零○一二三四五六七八九]{{4}})年)?(?P<month>(?<![\d.])\d{{1,2}}|(?<![{_CN}])[一二三四五六七八九十]{{1,3}})$"
 )
+_YEAR_AND_MONTH = 8  # characters of 二〇二六年十一月 without the last
 _NUMERIC = re.compile(
     r"[12](?<![\d./A-Za-z].)(?<![A-Za-z]-.)(?:9|0)\d{2}(?P<sep>[-./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/]|-(?!\d{4}[-./])|\.\d)",
     re.ASCII,
@@ -64,7 +65,7 @@ def days_of(text: str, on: datetime.date | None = None) -> list[Day]:
 
 def _day(text: str, written: re.Match[str], on: datetime.date | None) -> Day | None:
     head = text[max(0, written.start() - 24) : written.start()]
-    found = _MONTH.search(head)
+    found = _MONTH.search(head, max(0, len(head) - _YEAR_AND_MONTH))
     number = number_of(written["day"])
     month = number_of(found["month"]) if found else None
     if found is None or number is None or month is None:

@@ -9,8 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from ..finding import ErrorKind, Finding, Level
-from .amounts import Amount, amounts, like, plain
-from .sentences import sentences
+from .amounts import Amount, like, plain
 from .stated import Stated
 
 KEY = "facts.growth"
@@ -46,8 +45,10 @@ def check(stated: Stated) -> list[Finding]:
     """Findings on growth. Spans cover the claim; ``also`` the two figures it follows from."""
     text = stated.text
     found: list[Finding] = []
-    for start, end in sentences(text, "由", "从", "比", "较"):
-        listed = [amount for amount in amounts(text, start, end) if amount.measure != "个百分点"]
+    for start, end in stated.sentences("由", "从", "比", "较"):
+        if stated.numbers(start, end) < 2 or not any(text.find(claim, start, end) >= 0 for claim in ("%", "百分点", "倍", "番")):
+            continue
+        listed = [amount for amount in stated.amounts(start, end) if amount.measure != "个百分点"]
         for change in (*_from_to(text, listed, end), *_compared(text, listed, end)):
             found += _judged(text, change)
     return found

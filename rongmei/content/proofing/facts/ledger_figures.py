@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from ..finding import ErrorKind, Finding, Level
 from ..protocols import KnownFigure, KnownFigures
-from .amounts import PEOPLE, Amount, amounts, like, step
-from .sentences import sentences
+from .amounts import PEOPLE, Amount, like, step
+from .sentences import places_of
 from .stated import Stated
 
 KEY = "facts.ledger"
@@ -31,19 +32,18 @@ def check(stated: Stated, figures: KnownFigures) -> list[Finding]:
     """Findings on figures of a text that the ledgers contradict."""
     text, on = stated.text, stated.on
     found: list[Finding] = []
-    named: dict[int, list[KnownFigure]] = {}  # by year, those the text names at all
-    year: int | None = None
-    for start, end in sentences(text):
-        sentence = text[start:end]
-        year = _year(sentence, on) or year
-        if year is None:
-            continue
-        if year not in named:
-            named[year] = [figure for figure in figures.figures(year) if any(name in text for name in figure.names)]
-        known = [figure for figure in named[year] if any(name in sentence for name in figure.names)]
-        if known:
-            found += _of_sentence(text, start, end, known)
+    told = [(start, year) for start, end in _sentences(stated, ["年"]) if (year := _year(text[start:end], on)) is not None]
+    for (start, year), (end, _next) in pairwise([*told, (len(text), 0)]):
+        listed = figures.figures(year)
+        for first, last in _sentences(stated, {name for figure in listed for name in figure.names}, start, end):
+            known = [figure for figure in listed if any(text.find(name, first, last) >= 0 for name in figure.names)]
+            found += _of_sentence(stated, first, last, known)
     return found
+
+
+def _sentences(stated: Stated, phrases: Iterable[str], start: int = 0, end: int | None = None) -> dict[tuple[int, int], None]:
+    """The whole sentences in which one of the phrases stands, in order, each once."""
+    return dict.fromkeys(stated.sentence_at(at) for at in places_of(stated.text, phrases, start, end))
 
 
 def _year(sentence: str, on: datetime.date | None) -> int | None:
@@ -58,8 +58,9 @@ def _year(sentence: str, on: datetime.date | None) -> int | None:
     return on.year - 1 if _LAST_YEAR.search(sentence) else None
 
 
-def _of_sentence(text: str, start: int, end: int, known: Sequence[KnownFigure]) -> Iterator[Finding]:
-    for amount in amounts(text, start, end):
+def _of_sentence(stated: Stated, start: int, end: int, known: Sequence[KnownFigure]) -> Iterator[Finding]:
+    text = stated.text
+    for amount in stated.amounts(start, end):
         if _PARTIAL.search(text, start, amount.end):
             return  # from here on the sentence speaks of parts
         figure = _figure(text, start, end, amount, known)

@@ -18,14 +18,14 @@ BIG = {
 CHINESE = "〇零○一二三四五六七八九十百千万亿两"
 LONGEST = 30
 
-_WIDE = str.maketrans("０１２３４５６７８９．％＋－～", "0123456789.%+-~")
+_WIDE = dict(zip("０１２３４５６７８９．％＋－～", "0123456789.%+-~", strict=True))
 _ANY_WIDE = re.compile("[０-９％．～＋－]")
 _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 
 
 def narrow(text: str) -> str:
     """Full-width digits and signs become half-width, one for one."""
-    return (text.translate(_WIDE) if _ANY_WIDE.search(text) else text).replace("：", ":")
+    return _ANY_WIDE.sub(lambda wide: _WIDE[wide[0]], text).replace("：", ":")
 
 
 def number_of(text: str) -> Decimal | None:

@@ -7,7 +7,8 @@ compared, nor values so far apart that one must be a part of the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -16,8 +17,7 @@ from pathlib import Path
 import yaml
 
 from ..finding import ErrorKind, Finding, Level
-from .amounts import Amount, amounts
-from .sentences import sentences
+from .amounts import Amount
 from .stated import Stated
 
 KEY = "facts.quantity"
@@ -34,63 +34,72 @@ _NEUTRAL = re.compile(
     r".*(?:全校|学校|我校|现有|共有|共|总|有|大会|会议|典礼|活动|比赛|本次|此次|本届|今年|当天|现场|该|本|此|的|达|为|了|截至目前|目前)$|^(?:师生|代表|选手|学生|同学|教师|人员|人士|嘉宾|观众|队员|学员|新老?生|项目|余)们?$"
 )
 _LAST = re.compile(r"[\u4e00-\u9fff]{1,2}$")
+_AMONG = re.compile("中[有，]?|，有")
 _EVERYWHERE = re.compile("全[国省市校县]|国内外|各地")
-_CLAUSE_ENDS = "，,。；;：:！？!?\n（）()、"
+_CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n（）()、]")
 _BEFORE, _BEHIND = 14, 8
 _LEAST, _MOST = Decimal("0.4"), Decimal("2.5")
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An amount beside the words of a quantity. of: what narrows the noun down: 在职 of 在职教职工, 本科 of 3980名本科毕业生."""
+
+    of: str
+    amount: Amount
+    before: str
+    behind: str
+
+    @property
+    def partial(self) -> bool:
+        """Does the clause speak of a part, another year's value or the like?"""
+        return _PARTIAL.search(self.before + self.behind) is not None or _AMONG.search(self.before[-3:]) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
-    quantity: str
-    of: str  # what narrows the noun down: 在职 of 在职教职工, 本科 of 3980名本科毕业生
+    of: str
     amount: Amount
     years: frozenset[str]
     bodies: frozenset[str]
+
+    @classmethod
+    def of_named(cls, named: Named) -> Given:
+        clause = named.before + named.behind
+        return cls(named.of, named.amount, frozenset(_YEAR.findall(clause)), frozenset(_BODY.findall(_EVERYWHERE.sub("", clause))))
 
 
 def check(stated: Stated) -> list[Finding]:
     """One finding for every quantity of a text that is given differently; ``also`` holds its other places."""
     text = stated.text
-    given: dict[str, list[Given]] = {}
-    for one in _given(text):
-        given.setdefault(one.quantity, []).append(one)
     found = []
-    for quantity, places in given.items():
-        clash = _clash(places)
+    for quantity, named in _named_in(stated).items():
+        clash = _clash([Given.of_named(one) for one in named if not one.partial]) if len(named) > 1 else []
         if clash:
             found.append(_finding(text, quantity, clash))
     return found
 
 
-def _given(text: str) -> Iterator[Given]:
-    words = _words()
-    for start, end in sentences(text, *words):
-        for amount in amounts(text, start, end):
-            before, behind = _around(text, amount, start, end)
+def _named_in(stated: Stated) -> dict[str, list[Named]]:
+    """Every amount of a text beside words that name a quantity, by quantity."""
+    text, found = stated.text, dict[str, list[Named]]()
+    for start, end in stated.sentences(*_gates()):
+        cuts = [start - 1, *(cut.start() for cut in _CLAUSE_END.finditer(text, start, end)), end]
+        for amount in stated.amounts(start, end):
+            # the words of the amount's own clause before and behind it
+            before = text[cuts[bisect_left(cuts, amount.start) - 1] + 1 : amount.start]
+            behind = text[amount.end : cuts[bisect_left(cuts, amount.end)]]
             named = _named(before, behind, amount.sort)
-            if named is None:
-                continue
-            clause = before + behind[:_BEHIND]
-            if not _PARTIAL.search(clause) and not re.search("中[有，]?|，有", before[-3:]):
-                yield Given(*named, amount, frozenset(_YEAR.findall(clause)), frozenset(_BODY.findall(_EVERYWHERE.sub("", clause))))
-
-
-def _around(text: str, amount: Amount, start: int, end: int) -> tuple[str, str]:
-    """The words of the amount's own clause before and behind it."""
-    first = max([start, *(text.rfind(mark, start, amount.start) + 1 for mark in _CLAUSE_ENDS)])
-    lasts = (text.find(mark, amount.end, end) for mark in _CLAUSE_ENDS)
-    last = min([end, *(at for at in lasts if at >= 0)])
-    return text[first : amount.start], text[amount.end : last]
+            if named is not None:
+                quantity, of = named
+                found.setdefault(quantity, []).append(Named(of, amount, before, behind[:_BEHIND]))
+    return found
 
 
 def _named(before: str, behind: str, sort: str) -> tuple[str, str] | None:
     """(the quantity the words beside the number name, what narrows it down)."""
     near = before[-_BEFORE:]
-    for word, of_sorts in _words().items():
-        quantity = of_sorts.get(sort)
-        if quantity is None:
-            continue
+    for word, quantity in _of_sort(sort):
         if word in near:
             return quantity, _narrowing(near[: near.rfind(word)])
         if word in behind[:_BEHIND]:
@@ -112,6 +121,18 @@ def _words() -> Mapping[str, Mapping[str, str]]:
         for word in quantity["words"]:
             found.setdefault(word, {})[quantity["sort"]] = quantity["name"]
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _gates() -> tuple[str, ...]:
+    """The words without those that hold another."""
+    return tuple(word for word in _words() if not any(other != word and other in word for other in _words()))
+
+
+@cache
+def _of_sort(sort: str) -> tuple[tuple[str, str], ...]:
+    """(word, quantity) for what this measure word counts, longest word first."""
+    return tuple((word, of_sorts[sort]) for word, of_sorts in _words().items() if sort in of_sorts)
 
 
 def _clash(places: list[Given]) -> list[Given]:

@@ -1,38 +1,47 @@
-"""Sentences of a text and quotations in it, as spans, so that a check never loses its place."""
+"""Where sentences end, and quotations in a text, as places and spans, so that a check never loses its place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
 _END = re.compile(r"[。！？!?\n]")
-_ENDS = "。！？!?\n"
 _QUOTED = re.compile(r"“[^“”\n]{0,2000}”|「[^「」\n]{0,2000}」|‘[^‘’\n]{0,500}’")
 LONGEST = 500  # of a sentence, before and after the word it is found by; nobody writes longer ones, and a checker must not wander
 
 
-def sentences(text: str, *gates: str) -> Iterator[tuple[int, int]]:
-    """Sentences that hold at least one of the gates (all of them when none is named). What holds no gate is never looked at."""
-    if not gates:
-        yield from (found.span() for found in _SENTENCE.finditer(text))
-        return
+def ends_of(text: str) -> list[int]:
+    """Places of the marks and breaks that end a sentence."""
+    return [found.start() for found in _END.finditer(text)]
+
+
+def places_of(text: str, phrases: Iterable[str], start: int = 0, end: int | None = None) -> list[int]:
+    """Where any of the phrases begins in text[start:end], in order."""
+    places: set[int] = set()
+    for phrase in phrases:
+        at = text.find(phrase, start, end)
+        while at >= 0:
+            places.add(at)
+            at = text.find(phrase, at + len(phrase), end)
+    return sorted(places)
+
+
+def sentences(text: str, ends: Sequence[int], gates: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Sentences that hold at least one of the gates. What holds no gate is never looked at."""
     last = 0
-    for at in sorted({at for gate in gates for at in _places(text, gate)}):
+    for at in places_of(text, gates):
         if at < last:
             continue
-        first = max(0, at - LONGEST)
-        start = max(last, first, *(text.rfind(mark, first, at) + 1 for mark in _ENDS))
-        end = _END.search(text, at, at + LONGEST)
-        last = end.start() if end else min(len(text), at + LONGEST)
+        start, end = sentence_at(text, ends, at)
+        start, last = max(last, at - LONGEST, start), min(at + LONGEST, end)
         yield start, last
 
 
-def _places(text: str, gate: str) -> Iterator[int]:
-    at = text.find(gate)
-    while at >= 0:
-        yield at
-        at = text.find(gate, at + len(gate))
+def sentence_at(text: str, ends: Sequence[int], at: int) -> tuple[int, int]:
+    """The sentence in which the place lies."""
+    following = bisect_left(ends, at)
+    return ends[following - 1] + 1 if following else 0, ends[following] if following < len(ends) else len(text)
 
 
 def quoted(text: str) -> list[tuple[int, int]]:

@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from ..finding import ErrorKind, Finding, Level
 from .amounts import plain
-from .sentences import sentences
 from .stated import Stated
 
 KEY = "facts.share"
@@ -63,7 +62,7 @@ def check(stated: Stated) -> list[Finding]:
     found: list[Finding] = []
     if "%" not in text:
         return found
-    for start, end in sentences(text, "占", "比例", "比重"):
+    for start, end in stated.sentences("占", "比例", "比重"):
         if text.find("%", start, end) < 0:
             continue
         for shares in _lists(text, start, end):

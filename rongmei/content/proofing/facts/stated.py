@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from .amounts import Amount, amount_of, numbers
 from .days import Day, days_of, years_named
 from .numerals import narrow
-from .sentences import quoted
+from .sentences import ends_of, quoted, sentence_at, sentences
 
 _SPACE = re.compile(r"[ \u00a0](?:(?<=[\d%万亿].)(?=[\u4e00-\u9fff（(])|(?<=[\u4e00-\u9fff（(].)(?=\d))")
 
 
 @dataclass(frozen=True)
 class Stated:
-    """text: narrowed and squeezed. on: the day the text is of, None when nobody knows. dropped: where spaces stood in the text as given."""
+    """text: narrowed and squeezed. given: as somebody wrote it. on: the day it is of, None when nobody knows. dropped: where spaces stood."""
 
     text: str
+    given: str
     on: datetime.date | None = None
     dropped: tuple[int, ...] = ()
 
@@ -27,13 +30,13 @@ class Stated:
     def of(cls, text: str, on: datetime.date | None = None) -> Stated:
         narrowed = narrow(text)
         dropped = tuple(space.start() for space in _SPACE.finditer(narrowed)) if " " in narrowed or "\u00a0" in narrowed else ()
-        return cls(_SPACE.sub("", narrowed) if dropped else narrowed, on, dropped)
+        return cls(_SPACE.sub("", narrowed) if dropped else narrowed, text, on, dropped)
 
-    def given(self, start: int, end: int) -> tuple[int, int]:
+    def as_given(self, start: int, end: int) -> tuple[int, int]:
         """The same stretch in the text as given."""
-        return (self._given(start), self._given(end - 1) + 1) if self.dropped else (start, end)
+        return (self._place(start), self._place(end - 1) + 1) if self.dropped else (start, end)
 
-    def _given(self, at: int) -> int:
+    def _place(self, at: int) -> int:
         """Every space before a character pushes it one on; each dropped place is counted in the text as given."""
         return at + bisect_right(self._shifted, at)
 
@@ -49,6 +52,41 @@ class Stated:
     def years(self) -> frozenset[int]:
         """Every year written out; a date without one may belong to any of them."""
         return years_named(self.text)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return ends_of(self.text)
+
+    def sentences(self, *gates: str) -> Iterator[tuple[int, int]]:
+        """Sentences that hold at least one of the gates, in order, none longer than anybody writes."""
+        return sentences(self.text, self._ends, gates)
+
+    def sentence_at(self, at: int) -> tuple[int, int]:
+        """The whole sentence in which the place lies."""
+        return sentence_at(self.text, self._ends, at)
+
+    @cached_property
+    def _numbers(self) -> tuple[list[int], list[re.Match[str]], dict[int, Amount | None]]:
+        """Numbers with a measure word: where they begin, what was read, and the amounts somebody asked for, by the order of the text."""
+        found = list(numbers(self.text))
+        return [one.start() for one in found], found, {}
+
+    def numbers(self, start: int, end: int) -> int:
+        """How many amounts there may be in text[start:end]: what is cheap to know before they are read."""
+        starts, _found, _read = self._numbers
+        return bisect_left(starts, end) - bisect_left(starts, start)
+
+    def amounts(self, start: int, end: int) -> list[Amount]:
+        """The amounts with a measure word in text[start:end], in order."""
+        starts, found, read = self._numbers
+        listed = []
+        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if at not in read:
+                read[at] = amount_of(found[at])
+            amount = read[at]
+            if amount is not None and amount.end <= end:
+                listed.append(amount)
+        return listed
 
     @cached_property
     def _quoted(self) -> list[tuple[int, int]]:

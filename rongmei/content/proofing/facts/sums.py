@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..finding import ErrorKind, Finding, Level
-from .amounts import Amount, amounts, like
-from .sentences import sentences
+from .amounts import Amount, like
 from .stated import Stated
 
 KEY = "facts.sum"
@@ -25,7 +24,9 @@ _COMMA = re.compile(r"[^，,。；;：:、（）()\n\d]{0,10}[，,]")
 _PART = re.compile(r"(?:[^，,；;：:、（）()。\n]|(?<=\d),(?=\d{3}))+")
 _AND = re.compile(r"(?<=[人名位项个件篇场次所家门册部种元])(?:和|及|以及|与)|(?:和|及|以及|与)(?=\d)")
 _CLOSED = re.compile(r"[（(][^（）()\n]{0,200}[）)]")
-_TOTALLED = re.compile(r"[，,；;]?(?:等)?(?:一共|总共|共计|合计|总计|共)(?:有|为|是|达)?")
+_TOTALLED = re.compile(r"[，,；;]?(?:等)?(?:一共|总共|共计|合计|总计|共)(?:有|为|是|达)?$")
+_FEWEST = 3  # amounts: a whole and two parts
+_CUE = 5  # characters of the longest of these
 _OTHER_TALK = re.compile(
     r"\d|比|较|增|减|同|高于|低于|多于|少于|下降|上升|平均|每|人均|各|从|由|超出|历时|第[一二三四五六七八九十]|累计|以上|以下|以内|分别|其中|包括|约占|占|至今|余下"
 )
@@ -52,21 +53,22 @@ class Part:
 
 def check(stated: Stated) -> list[Finding]:
     """Findings on sums. Spans cover the total; ``also`` holds the parts."""
-    text = stated.text
     found: list[Finding] = []
-    for start, end in _candidates(text):
-        listed = list(amounts(text, start, end))
+    for start, end in _candidates(stated):
+        if stated.numbers(start, end) < _FEWEST:
+            continue
+        listed = stated.amounts(start, end)
         for total in listed:
-            found += _of_total(text, total, end)
-        found += _totalled(text, listed, start, end)
+            found += _of_total(stated, total, end)
+        found += _totalled(stated, listed, start, end)
     return found
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int]]:
+def _candidates(stated: Stated) -> Iterator[tuple[int, int]]:
     """Sentences worth parsing; one that begins with 其中 is read together with the one before it."""
     last: tuple[int, int] | None = None
-    for start, end in sentences(text, "其中", "包括", "包含", "分别", "共计", "合计", "总计", "总共", "共", "男", "（", "(", "：", ":"):
-        if last is not None and text.startswith("其中", start) and start - last[1] <= 2:
+    for start, end in stated.sentences("其中", "包括", "包含", "分别", "共计", "合计", "总计", "总共", "共", "男", "（", "(", "：", ":"):
+        if last is not None and stated.text.startswith("其中", start) and start - last[1] <= 2:
             last = last[0], end
             continue
         if last is not None:
@@ -76,26 +78,30 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
         yield last
 
 
-def _of_total(text: str, total: Amount, end: int) -> list[Finding]:
+def _of_total(stated: Stated, total: Amount, end: int) -> list[Finding]:
+    text = stated.text
     opened = _OPENED.match(text, total.end, end)
     if total.measure in ("%", "个百分点", "倍", "岁", "次", "天"):
         return []
     if opened is None:
-        return _men_and_women(text, total, end)
+        return _men_and_women(stated, total, end)
     stop = end
     if opened["open"] and opened["open"] in "（(":
         closing = re.compile("[）)]").search(text, opened.end(), end)
         stop = closing.start() if closing else end
-    parts = _parts(text, opened.end(), stop, total.sort)
+    parts = _parts(stated, opened.end(), stop, total.sort)
     if len(parts) < 2 or _about_averages(text, total):
         return []
     return _verdict(text, total, parts)
 
 
-def _men_and_women(text: str, total: Amount, end: int) -> list[Finding]:
+def _men_and_women(stated: Stated, total: Amount, end: int) -> list[Finding]:
     """参赛选手120名，男选手70名，女选手60名: without 其中, only where the parts repeat what was counted."""
+    text = stated.text
+    if text.find("男", total.end, end) < 0 or text.find("女", total.end, end) < 0:
+        return []
     comma = _COMMA.match(text, total.end, end)
-    parts = _parts(text, comma.end(), end, total.sort) if comma else []
+    parts = _parts(stated, comma.end(), end, total.sort) if comma else []
     before = re.split("[，,；;：:、。\n]", text[max(0, total.start - 20) : total.start])[-1] + (comma[0] if comma else "")
     if len(parts) != 2 or not _complete(parts) or _about_averages(text, total) or re.search("[男女]", before):
         return []
@@ -108,14 +114,15 @@ def _about_averages(text: str, total: Amount) -> bool:
     return any(word in before for word in ("平均", "每", "人均", "各", "增", "减", "比", "较"))
 
 
-def _parts(text: str, at: int, end: int, sort: str) -> list[Part]:
+def _parts(stated: Stated, at: int, end: int, sort: str) -> list[Part]:
     """The parts listed from `at` on, until something is said that is no part."""
+    text = stated.text
     parts: list[Part] = []
     while at < end:
         clause = _PART.match(text, at, end)
         if clause is None or (parts and _NESTED.match(text, at - 1)):
             break
-        pieces = _pieces(text, clause.start(), clause.end(), sort)
+        pieces = _pieces(stated, clause.start(), clause.end(), sort)
         if not pieces:
             break
         parts += pieces
@@ -127,12 +134,13 @@ def _parts(text: str, at: int, end: int, sort: str) -> list[Part]:
     return parts
 
 
-def _pieces(text: str, start: int, end: int, sort: str) -> list[Part]:
+def _pieces(stated: Stated, start: int, end: int, sort: str) -> list[Part]:
     """`一等奖5项和二等奖10项` as two parts; nothing when the clause is not only parts."""
+    text = stated.text
     bounds = [start, *(cut for found in _AND.finditer(text, start, end) for cut in found.span()), end]
     pieces = []
     for first, last in zip(bounds[::2], bounds[1::2], strict=True):
-        listed = list(amounts(text, first, last))
+        listed = stated.amounts(first, last)
         if len(listed) != 1 or listed[0].sort != sort:
             return []
         label = text[first : listed[0].start] + text[listed[0].end : last]
@@ -199,15 +207,15 @@ def _finding(text: str, total: Amount, parts: Sequence[Part], level: Level, how:
     )
 
 
-def _totalled(text: str, listed: Sequence[Amount], start: int, end: int) -> list[Finding]:
+def _totalled(stated: Stated, listed: Sequence[Amount], start: int, end: int) -> list[Finding]:
     """`本科2100人、硕士1000人、博士500人，共计3500人`: the sum after its parts."""
+    text = stated.text
     for total in listed[2:]:
-        before = text[start : total.start]
-        cue = re.search(rf"(?:{_TOTALLED.pattern})$", before)
+        cue = _TOTALLED.search(text, max(start, total.start - _CUE), total.start)
         if cue is None:
             continue
-        parts = _before(text, start, start + cue.start(), total.sort)
-        open_ended = "等" in cue[0] or text[start : start + cue.start()].endswith("等")
+        parts = _before(stated, start, cue.start(), total.sort)
+        open_ended = "等" in cue[0] or text[start : cue.start()].endswith("等")
         listed_before = any(amount.sort == total.sort and amount.end <= parts[0].amount.start for amount in listed) if parts else False
         if len(parts) < 2 or listed_before or not total.exact or not all(part.amount.exact for part in parts):
             continue
@@ -219,12 +227,13 @@ def _totalled(text: str, listed: Sequence[Amount], start: int, end: int) -> list
     return []
 
 
-def _before(text: str, start: int, end: int, sort: str) -> list[Part]:
+def _before(stated: Stated, start: int, end: int, sort: str) -> list[Part]:
     """The unbroken list of parts that ends at `end`; its first part may have words before its label."""
+    text = stated.text
     clauses = list(_PART.finditer(text, start, end))
     parts: list[Part] = []
     for clause in reversed(clauses):
-        pieces = _pieces(text, clause.start(), clause.end(), sort)
+        pieces = _pieces(stated, clause.start(), clause.end(), sort)
         if not pieces or (parts and text[clause.end()] not in "、，,"):
             break
         parts[:0] = pieces

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from operator import add
 
+from ..matcher import Grams
 from .masking import Mask, Masks, masks_of
 
 BREAK = "\n"  # between two paragraphs
@@ -55,9 +55,9 @@ class Passage:
     given: Mapping[Mask, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
     @cached_property
-    def neighbours(self) -> set[str]:
-        """Every two characters that stand side by side: what decides which rules are looked for."""
-        return set(map(add, self.text, self.text[1:]))
+    def grams(self) -> Grams:
+        """What stands side by side: every list of phrases and every gate is looked up in it."""
+        return Grams(self.text)
 
     @cached_property
     def masks(self) -> Masks:
@@ -67,12 +67,27 @@ class Passage:
         return Masks(found)
 
 
+class Whole:
+    """The text all paragraphs are of, known once the last is there: what stands side by side is looked up in one go for all of them."""
+
+    text: str = ""
+
+    @cached_property
+    def grams(self) -> Grams:
+        return Grams(self.text)
+
+
 @dataclass(frozen=True)
 class Paragraph(Passage):
     """One paragraph, title, caption or table cell. ``start``: its first character in the whole text. Findings count from 0 here."""
 
     start: int = 0
     scope: Scope = Scope.BODY
+    whole: Whole | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def grams(self) -> Grams:
+        return self.whole.grams.part(self.start, self.end) if self.whole else Grams(self.text)
 
     @property
     def end(self) -> int:
@@ -88,10 +103,15 @@ class Source(Passage):
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
+    whole: Whole | None = field(default=None, compare=False, repr=False)
     pieces: tuple[Piece, ...] = ()
     stored: Mapping[str, str] = field(default_factory=dict)
     markup: frozenset[str] = frozenset()
     memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def grams(self) -> Grams:
+        return self.whole.grams if self.whole else Grams(self.text)
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:
@@ -153,6 +173,7 @@ class Builder:
         self._pieces: list[Piece] = []
         self._paragraphs: list[Paragraph] = []
         self._given: dict[Mask, list[tuple[int, int]]] = {}
+        self._whole = Whole()
         self.stored: dict[str, str] = {}
         self.markup: set[str] = set()
 
@@ -178,7 +199,7 @@ class Builder:
             return
         text = "".join(self._open)
         if text:
-            self._paragraphs.append(Paragraph(text, self._given, self._start, scope))
+            self._paragraphs.append(Paragraph(text, self._given, self._start, scope, self._whole))
         self._done.append(text)
         self._open, self._given = [], {}
         self._length += 1
@@ -187,7 +208,8 @@ class Builder:
     def build(self) -> Source:
         paragraphs = tuple(self._paragraphs)
         pieces = tuple(self._pieces)
-        return Source(BREAK.join(self._done), _masks_of_all(paragraphs), paragraphs, pieces, self.stored, frozenset(self.markup))
+        self._whole.text = text = BREAK.join(self._done)
+        return Source(text, _masks_of_all(paragraphs), paragraphs, self._whole, pieces, self.stored, frozenset(self.markup))
 
 
 def _masks_of_all(paragraphs: Iterable[Paragraph]) -> dict[Mask, list[tuple[int, int]]]:

@@ -55,6 +55,15 @@ _STAFF = (
     "柳依依",
     "梁栋",
     "文静",
+    "张程",
+    "宋章显",
+    "许宏扬",
+    "李文彩",
+    "程培同",
+    "秦风彩",
+    "韩弘杨",
+    "周佼洁",
+    "田经",
 )
 _UNITS = (
     Unit("河山大学", ("河大",)),
@@ -77,8 +86,14 @@ _UNITS = (
     Unit("国际合作与交流处", ("国际处",)),
     Unit("共青团委员会", ("校团委", "团委")),
     Unit("融媒体中心", (), ("新闻中心",)),
+    Unit("图象信息研究所", ("图象所",)),
+    Unit("想像力工作室"),
+    Unit("成份分析测试中心", ("成份中心",)),
+    Unit("其它语种教研室"),
+    Unit("青年座标服务队"),
     Unit("继续教育与培训学院", since=day(2005, 1, 1), until=day(2023, 12, 31)),
 )
+_OUTLETS = ("河山大学报", "文彩讲堂", "影象河山", "宏扬讲坛", "座标青年")
 
 
 class Campus:
@@ -92,6 +107,29 @@ class Campus:
 
     def units(self) -> Sequence[Unit]:
         return _UNITS
+
+    def outlets(self) -> Sequence[str]:
+        return _OUTLETS
+
+
+class NoNames(Campus):
+    """The same university before anybody entered its people, units and outlets."""
+
+    version = "none"
+
+    def people(self) -> Sequence[Person]:
+        return ()
+
+    def units(self) -> Sequence[Unit]:
+        return ()
+
+    def outlets(self) -> Sequence[str]:
+        return ()
+
+
+def clean_names() -> list[str]:
+    """Clean sentences about people, units, projects and columns whose names hold what would be a slip anywhere else."""
+    return CLEAN.with_name("clean_names.txt").read_text(encoding="utf-8").splitlines()
 
 
 def clean_articles() -> list[str]:

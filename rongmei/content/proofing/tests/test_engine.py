@@ -45,6 +45,9 @@ class People:
     def units(self):
         return []
 
+    def outlets(self):
+        return []
+
 
 @dataclass
 class Counting:

@@ -234,12 +234,12 @@ class Ledgers:
     ],
 )
 def test_figure_the_ledger_contradicts(text, found, suggestions):
-    [finding] = facts.check_figures(text, Ledgers(), on=ON)
+    [finding] = facts.check_figures(facts.Stated.of(text, ON), Ledgers())
     assert (finding.found, finding.suggestions, finding.level) == (found, suggestions, Level.WARNING)
 
 
 def test_ledger_finding_names_the_ledgers_value():
-    [finding] = facts.check_figures("2026年举办理论讲堂140余场。", Ledgers(), on=ON)
+    [finding] = facts.check_figures(facts.Stated.of("2026年举办理论讲堂140余场。", ON), Ledgers())
     assert finding.message == "台账里2026年“理论讲堂场次”是137场，这里写“140余场”，请核对。"
 
 
@@ -261,7 +261,7 @@ def test_ledger_finding_names_the_ledgers_value():
     ],
 )
 def test_figure_that_says_no_more_than_the_truth_passes(text):
-    assert facts.check_figures(text, Ledgers(), on=ON) == []
+    assert facts.check_figures(facts.Stated.of(text, ON), Ledgers()) == []
 
 
 @pytest.mark.parametrize(

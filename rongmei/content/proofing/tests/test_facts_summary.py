@@ -33,7 +33,7 @@ class Ledgers:
 
 
 def test_a_true_summary_is_not_questioned():
-    assert [*facts.check(SUMMARY, on=ON), *facts.check_figures(SUMMARY, Ledgers(), on=ON)] == []
+    assert [*facts.check(SUMMARY, on=ON), *facts.check_figures(facts.Stated.of(SUMMARY, ON), Ledgers())] == []
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_a_true_summary_is_not_questioned():
 )
 def test_what_says_more_than_the_ledger_is_named_with_its_value(true, false, found, suggestions):
     text = SUMMARY.replace(true, false)
-    assert [(one.found, one.suggestions) for one in facts.check_figures(text, Ledgers(), on=ON)] == [(found, suggestions)]
+    assert [(one.found, one.suggestions) for one in facts.check_figures(facts.Stated.of(text, ON), Ledgers())] == [(found, suggestions)]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from rongmei.content.proofing.facts.amounts import ABOUT_OVER, ABOUT_UNDER, NEAR_GAP
+
 
 class Form(StrEnum):
     """How a number is written. The value in quotes is what commands and stored documents use."""
@@ -52,14 +54,14 @@ class Policy:
     """
 
     near_gap: Decimal = Decimal("0.05")
-    near_read_gap: Decimal = Decimal("0.10")
-    about_over: Decimal = Decimal("0.05")
-    about_under: Decimal = Decimal("0.15")
+    near_read_gap: Decimal = NEAR_GAP
+    about_over: Decimal = ABOUT_OVER
+    about_under: Decimal = ABOUT_UNDER
     plus_allowed: bool = True  # 万+ is the language of new media; formal reports to higher bodies write 万余
     half_even: bool = False
 
     def __post_init__(self) -> None:
-        if not Decimal(0) < self.near_gap <= self.near_read_gap <= Decimal("0.10"):
+        if not Decimal(0) < self.near_gap <= self.near_read_gap <= NEAR_GAP:
             raise ValueError("“近”允许的差距须大于0、不超过10%，且写的时候不能比读的时候宽")
 
 
