@@ -14,13 +14,13 @@ from rongmei.base.history import actions as history
 from rongmei.base.history.decisions import Invalid
 from rongmei.base.history.enums import EventKind
 
-from .. import rules
+from .. import queries, rules
 from ..enums import TextSource
 from ..models import DeskText, ProofRun
 from ..reading import MOST_CHARACTERS
 from .runs import keep_run
 
-KIND = "proof_text"
+KIND = queries.DESK_KIND
 
 
 def take_text(

@@ -2,16 +2,20 @@
 
 from .answering import answered, as_json
 from .kept import (
+    DESK_KIND,
     DESK_SUBJECT,
     Standing,
     accepted_text,
     counts,
+    finding_seen,
     home_unit,
     is_other_text,
     last_run,
     may_see_run,
     open_errors,
+    run_seen,
     runs_of,
+    runs_seen,
     standing,
     text_of_desk,
     texts_of,
@@ -34,6 +38,7 @@ from .rates import (
 )
 
 __all__ = [
+    "DESK_KIND",
     "DESK_SUBJECT",
     "IssueRate",
     "KindRate",
@@ -46,6 +51,7 @@ __all__ = [
     "by_person",
     "by_step",
     "counts",
+    "finding_seen",
     "home_unit",
     "is_other_text",
     "issue_of",
@@ -56,7 +62,9 @@ __all__ = [
     "rate_of",
     "rates",
     "read_scheme",
+    "run_seen",
     "runs_of",
+    "runs_seen",
     "scheme_of",
     "standing",
     "text_of_desk",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.http import Http404
 from django.urls import reverse
 
 from rongmei.base.directory.models import Unit
@@ -18,10 +19,39 @@ from .. import engine, registry, rules
 from ..enums import Answer, FindingLevel
 from ..models import DeskText, KeptFinding, ProofRun, Waiver
 
+DESK_KIND = "proof_text"  # as history names a text on the desk
+
 
 def runs_of(kind: str, subject_id: str | int) -> QuerySet[ProofRun]:
     """Every pass over one thing, newest first."""
     return ProofRun.objects.filter(subject_kind=kind, subject_id=str(subject_id)).select_related("made_by__person")
+
+
+def runs_seen(actor: Any, kind: str, subject_id: str) -> QuerySet[ProofRun]:
+    """The passes over one thing; without one, those over the person's own texts on the desk. Raises Refused."""
+    if kind or subject_id:
+        registry.subject_of(kind).may_see(actor, subject_id).require()
+        return runs_of(kind, subject_id)
+    own = [str(pk) for pk in texts_of(actor).values_list("pk", flat=True)]
+    return ProofRun.objects.filter(subject_kind=DESK_KIND, subject_id__in=own).select_related("made_by__person")
+
+
+def run_seen(actor: Any, pk: int) -> ProofRun:
+    """One pass. Raises Http404, Refused."""
+    run = ProofRun.objects.select_related("made_by__person").filter(pk=pk).first()
+    if run is None:
+        raise Http404(pk)
+    may_see_run(actor, run).require()
+    return run
+
+
+def finding_seen(actor: Any, pk: int) -> KeptFinding:
+    """One remark of a pass. Raises Http404, Refused."""
+    finding = KeptFinding.objects.select_related("run").filter(pk=pk).first()
+    if finding is None:
+        raise Http404(pk)
+    may_see_run(actor, finding.run).require()
+    return finding
 
 
 def last_run(kind: str, subject_id: str | int, *, fingerprint: str = "") -> ProofRun | None:
