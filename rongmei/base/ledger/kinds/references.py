@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.related_lookups import RelatedIn
 from django.utils.translation import gettext as _
 
 from rongmei.base.directory.models import Person, Unit
@@ -104,6 +105,20 @@ def written_unit(name: str, above: str | None) -> str:
     return f"{above}{WITHIN}{name}" if above else name
 
 
+@models.ForeignKey.register_lookup
+class Gathered(RelatedIn):
+    """`in` a subquery whose keys are few: PostgreSQL collects them before it looks at a row.
+
+    Of a tree's prefix it cannot know how many units it covers and guesses one; of an array it guesses ten, which is near enough to walk
+    the index on the day for a page of fifty instead of sorting every row that fits.
+    """
+
+    lookup_name = "gathered"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return f"= ANY(ARRAY{rhs})" if connection.vendor == "postgresql" else str(super().get_rhs_op(connection, rhs))
+
+
 class UnitKind(ReferenceKind):
     """A unit, written by full name, short name or alias; former names of renamed and merged units lead to the successor."""
 
@@ -136,7 +151,7 @@ class UnitKind(ReferenceKind):
             # As a subquery: building a filter asks the database nothing, and a unit that is gone matches no row. The units are found
             # first and once; comparing paths row by row would join and read every row.
             above = models.Subquery(Unit.objects.filter(pk=value).values("path")[:1])
-            return Q((f"{path}__in", Unit.objects.order_by().filter(path__startswith=above).values("pk")))
+            return Q((f"{path}__gathered", Unit.objects.order_by().filter(path__startswith=above).values("pk")))
         return super().lookup(path, op, value)
 
 

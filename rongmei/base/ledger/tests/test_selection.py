@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
@@ -146,6 +147,12 @@ def test_only_confirmed_rows_count_and_the_rest_waits(rows: World):
     selection = Selection(clips(), conditions("f.unit.under=文学院"))
     assert sorted(selection.rows().values_list("title", flat=True)) == sorted("甲乙")
     assert [row.title for row in selection.waiting()] == ["丙"]
+
+
+@pytest.mark.django_db
+def test_units_below_are_collected_before_the_rows_where_the_database_would_guess_their_number(world: World):
+    sql = str(Selection(clips(), (Condition("covered_unit", Op.UNDER, 1),)).rows().query)
+    assert ("= ANY(ARRAY(SELECT" in sql) == (connection.vendor == "postgresql")
 
 
 def test_unit_moved_below_another_is_found_there(rows: World):
