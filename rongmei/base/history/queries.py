@@ -34,6 +34,15 @@ class Verification:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A row that is not what history says it was: table, number, one sentence. Rooms that keep what was signed tell of theirs."""
+
+    table: str
+    pk: int
+    sentence: str
+
+
 def verify() -> Verification:
     """Recompute every seal from the first event on and compare the end with the head and the anchor file.
 

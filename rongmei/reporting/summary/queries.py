@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rongmei.base.history.decisions import Decision, Denied
+from rongmei.base.history.enums import EventKind
+from rongmei.base.history.models import Event
+from rongmei.base.history.queries import Altered
 from rongmei.base.ledger import registry as ledgers
 from rongmei.base.ledger.models import Entry
 from rongmei.base.ledger.queries import visible
@@ -18,8 +21,9 @@ from rongmei.reporting.figures.engine import Drift, drift_many
 from rongmei.reporting.figures.models import Reading
 from rongmei.reporting.figures.registry_of_uses import Use
 
-from . import rules
+from . import document_json, rules
 from .assembling import assemble
+from .enums import SummaryState
 from .models import Summary, SummarySlot
 
 HOLDER = "summary"
@@ -107,6 +111,36 @@ def compare_editions(revised: Summary) -> list[SlotDifference]:
             label = stand.slot.figure.label if stand.slot.figure else stand.slot.original
             found.append(SlotDifference(label, was, now))
     return found
+
+
+def verify_summaries() -> Iterator[Altered]:
+    """Signed editions altered, deleted or made up behind the product's back, each named. Nothing: all are as they were signed."""
+    there, known = Summary.objects.exclude(state=SummaryState.DRAFTING).count(), 0
+    for event in Event.objects.filter(kind=EventKind.SUMMARY_SIGNED).order_by("seq").iterator(100):
+        summary = _summary(event.subject_id)
+        known += summary is not None and summary.state != SummaryState.DRAFTING
+        if summary is None:
+            yield Altered("summary", int(event.subject_id), _("“%(label)s” was signed and is gone.") % {"label": event.subject_label})
+        elif not _as_signed(summary, event):
+            sentence = _("“%(label)s” (%(pk)d) is not the text that was signed: it was altered.")
+            yield Altered("summary", summary.pk, sentence % {"label": event.subject_label, "pk": summary.pk})
+    if there > known:
+        yield from _never_signed()
+
+
+def _as_signed(summary: Summary, event: Event) -> bool:
+    stored = {"digest": document_json.digest(summary.frozen), "reasons": summary.reasons, "version": summary.version}
+    signed = {name: event.data[name] for name in stored}
+    by = (summary.state != SummaryState.DRAFTING, summary.signed_by_id, summary.digest)
+    return stored == signed and by == (True, event.actor_id, event.data["digest"])
+
+
+def _never_signed() -> Iterator[Altered]:
+    signed = set(Event.objects.filter(kind=EventKind.SUMMARY_SIGNED).values_list("subject_id", flat=True))
+    for summary in Summary.objects.exclude(state=SummaryState.DRAFTING).defer("frozen", "body").order_by("pk").iterator(100):
+        if str(summary.pk) not in signed:
+            sentence = _("“%(label)s” (%(pk)d) stands as signed and was never signed.")
+            yield Altered("summary", summary.pk, sentence % {"label": summary, "pk": summary.pk})
 
 
 def uses(keys: Iterable[str]) -> list[Use]:

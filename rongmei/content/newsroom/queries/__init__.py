@@ -6,12 +6,10 @@ from .planning import remarks_on
 from .procedures import procedure_for, procedures_covering, procedures_in_force, roles_held, steps_nobody_signs, steps_unheld, versions
 from .reporting import median_hours, taken_by_unit
 from .signers import signers_of, staff_mark
-from .verifying import Broken, verify_newsroom
-from .waiting import Waiting, due_urgent, is_late, outstanding_places, since, unsignable, waiting_for
+from .verifying import verify_newsroom
+from .waiting import due_urgent, is_late, outstanding_places, since, unsignable, waiting_for
 
 __all__ = [
-    "Broken",
-    "Waiting",
     "Wish",
     "due_urgent",
     "filtered",

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from rongmei.base.history.enums import EventKind
 from rongmei.base.history.models import Event
+from rongmei.base.history.queries import Altered
 
 from ..models import Asset, Publication, Revision, SignOff
 from ..text import fingerprint
-
-
-@dataclass(frozen=True)
-class Broken:
-    """A row that is not what it was: table, number, one sentence."""
-
-    table: str
-    pk: int
-    sentence: str
 
 
 def sealed_fields(sign_off: SignOff) -> dict[str, Any]:
@@ -46,23 +37,23 @@ def sealed_fields(sign_off: SignOff) -> dict[str, Any]:
     }
 
 
-def verify_newsroom() -> list[Broken]:
+def verify_newsroom() -> list[Altered]:
     """Rows altered behind the product's back, each named. Empty: everything is as it was signed. Reads every file once."""
     return [*_revisions(), *_publications(), *_sign_offs(), *_assets()]
 
 
-def _revisions() -> Iterator[Broken]:
+def _revisions() -> Iterator[Altered]:
     for revision in Revision.objects.order_by("pk").iterator(500):
         if not _fits(revision, revision.shas):
-            yield Broken(
+            yield Altered(
                 "revision", revision.pk, _("Revision %(pk)d does not match its fingerprint: its text was altered.") % {"pk": revision.pk}
             )
 
 
-def _publications() -> Iterator[Broken]:
+def _publications() -> Iterator[Altered]:
     for publication in Publication.objects.select_related("revision").order_by("pk").iterator(500):
         if publication.fingerprint != publication.revision.fingerprint or not _fits(publication, publication.revision.shas):
-            yield Broken(
+            yield Altered(
                 "publication",
                 publication.pk,
                 _("Publication %(pk)d is not the text that was signed: it was altered.") % {"pk": publication.pk},
@@ -76,22 +67,24 @@ def _fits(row: Revision | Publication, shas: dict[str, str]) -> bool:
         return False
 
 
-def _sign_offs() -> Iterator[Broken]:
+def _sign_offs() -> Iterator[Altered]:
     sealed: dict[int, dict[str, Any]] = {}
     for event in Event.objects.filter(kind__in=(EventKind.STORY_SIGNED, EventKind.STORY_RETURNED)).order_by("seq").iterator(500):
         detail = event.data
         sealed[detail["sign_off"]] = {name: detail[name] for name in detail if name != "words"}
     for sign_off in SignOff.objects.order_by("pk").iterator(500):
         if sealed.pop(sign_off.pk, None) != sealed_fields(sign_off):
-            yield Broken("sign_off", sign_off.pk, _("Signature %(pk)d is not what history recorded: it was altered.") % {"pk": sign_off.pk})
+            yield Altered(
+                "sign_off", sign_off.pk, _("Signature %(pk)d is not what history recorded: it was altered.") % {"pk": sign_off.pk}
+            )
     for pk in sealed:
-        yield Broken("sign_off", pk, _("Signature %(pk)d stands in history and is gone from the table.") % {"pk": pk})
+        yield Altered("sign_off", pk, _("Signature %(pk)d stands in history and is gone from the table.") % {"pk": pk})
 
 
-def _assets() -> Iterator[Broken]:
+def _assets() -> Iterator[Altered]:
     for asset in Asset.objects.order_by("pk").iterator(500):
         if sha_of(asset) != asset.sha256:
-            yield Broken(
+            yield Altered(
                 "asset", asset.pk, _("The bytes of “%(name)s” (%(pk)d) are not those that were added.") % {"name": asset, "pk": asset.pk}
             )
 

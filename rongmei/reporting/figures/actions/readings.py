@@ -17,7 +17,7 @@ from rongmei.base.history.enums import EventKind
 from rongmei.base.ledger.models import LedgerClock
 
 from .. import formulas, rules
-from ..engine import ReadingData, Value, freeze_many
+from ..engine import ReadingData, Value, circumstances_of, freeze_many
 from ..enums import FigureKind
 from ..models import Figure, Reading
 from ..scope import Scope
@@ -72,8 +72,8 @@ def take_readings(
         for one, data, words in zip(wanted, frozen, shown, strict=True)
     ]
     Reading.objects.bulk_create(readings, batch_size=200)
-    _keep_ingredients(list(zip(readings, frozen, strict=True)), keep)
-    _record(actor, readings, holder_kind, str(holder_id))
+    below = _keep_ingredients(list(zip(readings, frozen, strict=True)), keep)
+    _record(actor, [*readings, *below], holder_kind, str(holder_id))
     return readings
 
 
@@ -142,8 +142,9 @@ def _reading(data: ReadingData, shown_text: str, override: dict[str, Any] | None
     )
 
 
-def _keep_ingredients(level: list[tuple[Reading, ReadingData]], keep: dict[str, Any]) -> None:
+def _keep_ingredients(level: list[tuple[Reading, ReadingData]], keep: dict[str, Any]) -> list[Reading]:
     """Readings of the figures below each formula, so that its number opens too; level by level."""
+    kept: list[Reading] = []
     while level:
         below = [(whole, part) for whole, data in level for part in data.ingredients]
         readings = []
@@ -152,12 +153,19 @@ def _keep_ingredients(level: list[tuple[Reading, ReadingData]], keep: dict[str, 
             reading.whole = whole
             readings.append(reading)
         Reading.objects.bulk_create(readings, batch_size=200)
+        kept += readings
         level = [(reading, part) for reading, (_whole, part) in zip(readings, below, strict=True)]
+    return kept
 
 
 def _record(actor: Any, readings: list[Reading], holder_kind: str, holder_id: str) -> None:
+    """What `queries.verify_readings` compares them with."""
     if not readings:
         return
     about = history.Subject(holder_kind, holder_id) if holder_kind and holder_id else subject(readings[0].figure)
-    detail = {"readings": [[one.pk, one.figure_key, None if one.value is None else str(one.value), one.digest] for one in readings]}
+    detail = {
+        "readings": [
+            [one.pk, one.figure_key, None if one.value is None else str(one.value), one.digest, circumstances_of(one)] for one in readings
+        ]
+    }
     history.record(EventKind.READING_TAKEN, actor=actor, subject=about, detail=detail)

@@ -3,7 +3,7 @@
 from . import rows_blob
 from .computing import compute_many, compute_pairs, formula_value, value
 from .drifting import Drift, as_figure, compare, drift, drift_many, scope_of, value_of
-from .freezing import ReadingData, digest_of, freeze, freeze_many
+from .freezing import ReadingData, circumstances_of, digest_of, freeze, freeze_many
 from .remembering import recall_pairs
 from .selecting import ledger_of, measure_of, selection_of
 from .splitting import Bar, PartsCheck, additive, breakdown, check_parts, check_wholes
@@ -21,6 +21,7 @@ __all__ = [
     "breakdown",
     "check_parts",
     "check_wholes",
+    "circumstances_of",
     "compare",
     "compute_many",
     "compute_pairs",

@@ -20,6 +20,8 @@ from . import rows_blob
 from .computing import Pair, Work
 from .values import Amount, Value
 
+CIRCUMSTANCES = ("figure_id", "label", "ledger", "tick", "problem", "waiting", "holder_kind", "holder_id", "taken_by_id", "whole_id")
+
 
 @dataclass(frozen=True)
 class ReadingData:
@@ -85,8 +87,13 @@ def freeze_many(pairs: Sequence[Pair]) -> list[ReadingData]:
     return [reading(figure, scope, found) for (figure, scope), found in zip(pairs, counted, strict=True)]
 
 
-def digest_of(reading: Reading) -> str:
-    """The digest a stored reading must have; another one means that somebody changed it past the product."""
+def digest_of(reading: Reading, ingredients: Sequence[str] | None = None) -> str:
+    """The digest a stored reading must have; another one means that somebody changed it past the product.
+
+    ingredients: digests of the readings it was computed from, in their order, where they are at hand already.
+    """
+    if ingredients is None:
+        ingredients = list(reading.ingredients.order_by("pk").values_list("digest", flat=True))
     return _digest(
         {
             "figure": reading.figure_key,
@@ -99,11 +106,16 @@ def digest_of(reading: Reading) -> str:
             "at_least": reading.at_least,
             "rows": reading.rows,
             "blob": hashlib.sha256(bytes(reading.rows_blob)).hexdigest(),
-            "ingredients": [one.digest for one in reading.ingredients.order_by("pk")],
+            "ingredients": list(ingredients),
             "shown": reading.shown_text,
             "override": reading.override,
         }
     )
+
+
+def circumstances_of(reading: Reading) -> str:
+    """sha256 over the columns that `digest_of` leaves out: who took it, when and for which document, what was waiting."""
+    return _digest({name: str(getattr(reading, name)) for name in CIRCUMSTANCES} | {"taken_at": reading.taken_at.timestamp()})
 
 
 def _exact(amount: Amount | None) -> str | None:

@@ -19,6 +19,7 @@ from .drilling import Drilled, FrozenRow, FrozenRows, frozen_rows, ingredients_o
 from .interface import definition_json, reading_json, value_json
 from .known import FOR_THE_PROOFREADER
 from .settling import day, settle
+from .verifying import verify_readings
 
 __all__ = [
     "FOR_THE_PROOFREADER",
@@ -55,6 +56,7 @@ __all__ = [
     "targets_of",
     "used_in",
     "value_json",
+    "verify_readings",
     "version_at",
     "why_held",
 ]
