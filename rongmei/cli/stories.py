@@ -58,7 +58,7 @@ def list_stories(options: argparse.Namespace, context: Context) -> Result:
         raise Invalid(_("“%(found)s” found, one of %(expected)s expected.") % known, "--state")
     found = queries.with_standing(queries.filtered(context.actor(), queries.Wish(text=options.search, state=options.state)))
     if options.waiting:
-        found = found.filter(pk__in=[one.manuscript.pk for one in queries.waiting_for(context.user())])
+        found = found.filter(pk__in=queries.waiting_for(context.user()))
     rows = [_row(manuscript) for manuscript in found[: options.limit]]
     return Result(rows, [_line(row) for row in rows])
 

@@ -144,7 +144,7 @@ def still_counts(sign_off: SignOff, step: ProcedureStep, procedure: Procedure, c
     """Whether the present text is the signed one, or differs by no more than the procedure lets a review survive."""
     if sign_off.fingerprint == current.fingerprint:
         return True
-    if step.kind in VOIDED_BY_SMALL or not (procedure.small_punctuation or procedure.small_characters):
+    if step.kind in VOIDED_BY_SMALL or not procedure.keeps_small:
         return False
     return is_small(procedure, change_of(sign_off.revision, current))
 

@@ -90,7 +90,7 @@ def _waiting_stories(user: User) -> list[Step]:
     counted = (
         (_("Urgent releases to be countersigned"), stories, urgent),
         (_("Manuscripts with a step nobody can sign"), stories, len(stuck)),
-        (_("Overdue: manuscripts waiting for your signature too long"), f"{stories}?waiting", sum(one.late for one in mine)),
+        (_("Overdue: manuscripts waiting for your signature too long"), f"{stories}?waiting", sum(mine.values())),
         (_("Manuscripts waiting for your signature"), f"{stories}?waiting", len(mine)),
         (
             _("Manuscripts returned to you"),

@@ -73,7 +73,7 @@ def save_text(*, actor: Actor, manuscript: Manuscript, base: int, content: Conte
     rules.may_edit(actor, manuscript).require()
     current = manuscript.current
     assert current is not None
-    made_from = manuscript.revisions.filter(number=base).first()
+    made_from = current if base == current.number else manuscript.revisions.filter(number=base).first()
     if made_from is None:
         raise Invalid(_("This manuscript has no revision %(number)d.") % {"number": base})
     if content == current.content():

@@ -30,7 +30,7 @@ def list_stories(request: HttpRequest, state: str = "", q: str = "", waiting: bo
         )
     found = queries.filtered(request.user, queries.Wish(text=q, state=state))
     if waiting:
-        found = found.filter(pk__in=[one.manuscript.pk for one in queries.waiting_for(request.user)])
+        found = found.filter(pk__in=queries.waiting_for(request.user))
     first = (page - 1) * PER_PAGE
     return {"total": found.count(), "page": page, "stories": [line_of(m) for m in found[first : first + PER_PAGE]]}
 

@@ -49,6 +49,11 @@ class Procedure(models.Model):
         """Whether manuscripts meant for the outlet go this way."""
         return outlet.kind in self.outlet_kinds and (not self.outlets or outlet.pk in self.outlets)
 
+    @property
+    def keeps_small(self) -> bool:
+        """Whether a review survives a small correction."""
+        return self.small_punctuation or bool(self.small_characters)
+
 
 class ProcedureStep(models.Model):
     """One step. `roles`: any of them signs; a role held for a unit counts for that unit's manuscripts only.

@@ -35,7 +35,7 @@ from .seeing import (
     may_take_pack,
     may_use_asset,
 )
-from .signing import Capacity, capacities, deputyships, may_return, may_sign
+from .signing import Capacity, capacities, deputyships, may_return, may_sign, roles_signed_with
 from .writing import may_decline, may_drop, may_edit, may_keep_draft, may_reopen, may_submit, may_target, writes
 
 __all__ = [
@@ -85,5 +85,6 @@ __all__ = [
     "may_use_asset",
     "may_withdraw",
     "release_of",
+    "roles_signed_with",
     "writes",
 ]

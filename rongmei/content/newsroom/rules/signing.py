@@ -44,6 +44,14 @@ def deputyships(actor: Any) -> list[Deputy]:
     return list(named.select_related("principal__account"))
 
 
+def roles_signed_with(actor: Any, named: list[Deputy]) -> set[Role]:
+    """Roles held today, for whichever unit, by the person and by those he stands in for: a step that asks for none of them is never his."""
+    if actor is SYSTEM or actor.person_id is None:
+        return set()
+    accounts = [actor, *(account for deputy in named if (account := getattr(deputy.principal, "account", None)))]
+    return {Role(grant.role) for account in accounts for grant in account.grants_on(None)}
+
+
 def capacities(actor: Any, manuscript: Manuscript, step: ProcedureStep, named: list[Deputy] | None = None) -> list[Capacity]:
     """In whose names the actor could sign this step today: his own first, then those he stands in for.
 

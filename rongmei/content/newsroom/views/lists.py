@@ -39,7 +39,7 @@ class IndexScreen(Screen):
         unit = get.get("unit", "")
         wish = queries.Wish(get.get("q", ""), get.get("state", ""), get.get("kind", ""), int(unit) if unit.isdecimal() else None)
         found = queries.filtered(actor, wish)
-        waiting = {one.manuscript.pk for one in queries.waiting_for(actor)}
+        waiting = queries.waiting_for(actor)
         if "waiting" in get:
             found = found.filter(pk__in=waiting)
         page = WagtailPaginator(queries.with_standing(found), PER_PAGE).get_page(get.get("p"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -22,9 +23,13 @@ class StoryScreen(Screen):
 
     header_icon = "doc-full-inverse"
 
+    def stories(self) -> QuerySet[Manuscript]:
+        """Manuscripts with what the screen reads of them."""
+        return queries.with_standing(Manuscript.objects.select_related("created_by__person"))
+
     @cached_property
     def manuscript(self) -> Manuscript:
-        found = queries.with_standing(Manuscript.objects.select_related("created_by__person")).filter(pk=self.kwargs["pk"]).first()
+        found = self.stories().filter(pk=self.kwargs["pk"]).first()
         if found is None:
             raise Http404(self.kwargs["pk"])
         return found

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -29,6 +30,10 @@ from ..text import Content, read_content
 from .screens import StoryScreen
 
 HALF = gettext_noop("Only half of the form arrived and nothing was changed: send it again.")
+
+
+def _texts() -> QuerySet[Manuscript]:
+    return Manuscript.objects.select_related("current", "unit")
 
 
 class NewScreen(Screen):
@@ -139,6 +144,10 @@ class WriteScreen(StoryScreen):
     template_name = "newsroom/write.html"
     header_icon = "edit"
 
+    def stories(self) -> QuerySet[Manuscript]:
+        """A save looks at the text alone: the action reads it anew behind its lock, and asks the rules again."""
+        return super().stories() if self.request.method == "GET" else _texts()
+
     def may_open(self) -> Decision:
         return rules.may_edit(self.request.user, self.manuscript)
 
@@ -209,6 +218,9 @@ class WriteScreen(StoryScreen):
 
 class AutosaveScreen(StoryScreen):
     """Posted by the editor's script while somebody types. Answers JSON; touches no revision."""
+
+    def stories(self) -> QuerySet[Manuscript]:
+        return _texts()
 
     def may_open(self) -> Decision:
         return rules.may_keep_draft(self.request.user, self.manuscript)
