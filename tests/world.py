@@ -39,7 +39,8 @@ from rongmei.content.proofdesk.tests.factories import DeskTextFactory, KeptFindi
 from rongmei.records.learning.tests.factories import LectureFactory
 from rongmei.reporting.figures.tests.factories import FigureFactory, ManualValueFactory, ReadingFactory
 from rongmei.reporting.summary.tests.factories import SummaryFactory, SummarySlotFactory
-from rongmei.website.pages.tests.factories import SiteHomeFactory, ThemeFactory
+from rongmei.website.pages.models import SiteHome
+from rongmei.website.pages.tests.factories import SectionFactory, SiteHomeFactory, ThemeFactory
 
 # Who asks, in the order of the letters in tests/permissions/matrix.yml.
 ROLES: Final = (
@@ -228,6 +229,11 @@ class World:
     @cached_property
     def site(self) -> int:
         return SiteHomeFactory().pk
+
+    @cached_property
+    def column(self) -> int:
+        """A column of `site`."""
+        return SectionFactory(parent=SiteHome.objects.get(pk=self.site)).pk
 
     @cached_property
     def theme(self) -> int:

@@ -69,6 +69,13 @@ def story(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def arranging(page: Page) -> None:
+    """The news site in the console: its columns, its pinned stories."""
+    page.goto("/console/sites/public/")
+    page.locator("main a[href*='/console/sites/public/']").filter(has_text="东岭新闻网").first.click()
+    page.wait_for_load_state("networkidle")
+
+
 def place(path: str) -> Callable[[Page], None]:
     def go(page: Page) -> None:
         page.goto(path)
@@ -92,6 +99,9 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "site": ("manager", place("/")),
     "site-anniversary": ("manager", place("/70/")),
     "site-story": ("manager", story),
+    "site-topic": ("manager", place("/reading/")),
+    "site-notices": ("manager", place("/notices/")),
+    "site-arrange": ("manager", arranging),
     "sites": ("manager", place("/console/sites/public/")),
     "write": ("manager", of_summary("write")),
     "masked": ("manager", of_summary("masked")),

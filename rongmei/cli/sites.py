@@ -85,9 +85,20 @@ def reindex(options: argparse.Namespace, context: Context) -> Result:
     return Result({"indexed": count}, [_("%(count)d stories indexed; kept pages are rendered anew.") % {"count": count}])
 
 
+def due(options: argparse.Namespace, context: Context) -> Result:
+    """What a timer calls every minute: pages whose time has come."""
+    outcomes = actions.publish_due_pages(actor=context.actor())
+    data = {
+        "published": [one.title for one in outcomes if not one.reason and not one.removed],
+        "removed": [one.title for one in outcomes if one.removed],
+        "held": [{"page": one.title, "reason": one.reason} for one in outcomes if one.reason],
+    }
+    return Result(data, [f"{one.title}\t{one.reason}".rstrip() for one in outcomes])
+
+
 COMMAND = Group(
     "site",
-    gettext_lazy("Public sites: the list, taking an old site over, the search index."),
+    gettext_lazy("Public sites: the list, pages at their time, taking an old site over, the search index."),
     (
         Command("list", gettext_lazy("The sites and their addresses."), list_sites),
         Command(
@@ -96,6 +107,7 @@ COMMAND = Group(
             import_site,
             import_arguments,
         ),
+        Command("due", gettext_lazy("Publish the pages of sites whose time has come, take down those that are over; for a timer."), due),
         Command("reindex", gettext_lazy("Build the search index anew and render every page anew."), reindex),
     ),
 )

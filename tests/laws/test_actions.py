@@ -33,6 +33,7 @@ STEPS: dict[str, str] = {
 }
 # Actions that are not one transaction, each with the reason.
 NOT_ATOMIC: dict[str, str] = {
+    "rongmei.website.pages.actions.publish_due_pages": "each page is a transaction of its own: one that fails stops no other",
     "rongmei.website.pages.actions.move_articles": "fifty articles a transaction, so that a break half-way loses fifty at most and is gone on from",
     "rongmei.base.ledger.actions.receive_import": "the file is parsed before the transaction opens, so that nobody waits for it",
     "rongmei.base.directory.actions.look_at_sheet": "reads a sheet, writes nothing",

@@ -9,7 +9,7 @@ from wagtail import blocks as wagtail_blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
-from .enums import ListLayout
+from .enums import ListLayout, Shape
 
 blocks: Any = wagtail_blocks  # filled by star imports, which the type checker does not follow
 
@@ -73,6 +73,26 @@ class LinksBlock(blocks.StructBlock):
         label = _("links")
         icon = "link"
         template = "pages/blocks/links.html"
+
+
+class TileBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("heading"), max_length=20)
+    text = blocks.CharBlock(label=_("text"), required=False, max_length=40)
+    image = ImageChooserBlock(label=_("picture"), required=False, help_text=_("Without one the colour of the theme is shown."))
+    page = blocks.PageChooserBlock(label=_("page"), required=False)
+    url = blocks.URLBlock(label=_("address"), required=False, help_text=_("When it leads to another site."))
+
+
+class TilesBlock(blocks.StructBlock):
+    """Small banners in a row 专题横幅: topics, campaigns, services."""
+
+    heading = blocks.CharBlock(label=_("heading"), required=False, max_length=30)
+    tiles = blocks.ListBlock(TileBlock(), label=_("small banners"), max_num=8)
+
+    class Meta:
+        label = _("small banners in a row")
+        icon = "image"
+        template = "pages/blocks/tiles.html"
 
 
 class BannerBlock(blocks.StructBlock):
@@ -140,6 +160,7 @@ PARTS: list[tuple[str, Any]] = [
 class ColumnsBlock(blocks.StructBlock):
     """Two or three parts side by side; on a phone one below the other."""
 
+    shape = blocks.ChoiceBlock(label=_("widths"), choices=Shape.choices, default=Shape.EVEN)
     parts = blocks.StreamBlock(PARTS, label=_("parts"), min_num=2, max_num=3)
 
     class Meta:
@@ -153,6 +174,7 @@ LAYOUT: list[tuple[str, Any]] = [
     ("stories", StoriesBlock()),
     ("columns", ColumnsBlock()),
     ("banner", BannerBlock()),
+    ("tiles", TilesBlock()),
     ("links", LinksBlock()),
     ("figures", FiguresBlock()),
     ("timeline", TimelineBlock()),

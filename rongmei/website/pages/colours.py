@@ -17,6 +17,7 @@ WHITE: Final[Rgb] = (255, 255, 255)
 LIGHT_GROUND: Final[Rgb] = (246, 246, 244)
 DARK_GROUND: Final[Rgb] = (17, 19, 23)
 DARK_PAPER: Final[Rgb] = (25, 28, 33)
+FAINT: Final[Rgb] = (208, 210, 214)  # the quietest text on ``deep``
 
 
 def parse(text: str) -> Rgb:
@@ -77,11 +78,15 @@ class Palette:
     accent: Rgb
     soft: Rgb
     fill: Rgb
+    deep: Rgb  # the foot and the line above the masthead; white stands on it
 
     def pairs(self) -> list[tuple[Rgb, Rgb]]:
         """Every text on every ground it is set on."""
         grounds = (self.ground, self.paper, self.soft)
-        return [(text, ground) for text in (self.ink, self.quiet, self.accent) for ground in grounds] + [(WHITE, self.fill)]
+        return [(text, ground) for text in (self.ink, self.quiet, self.accent) for ground in grounds] + [
+            (WHITE, self.fill),
+            (FAINT, self.deep),
+        ]
 
 
 def light(accent: Rgb) -> Palette:
@@ -97,12 +102,14 @@ def light(accent: Rgb) -> Palette:
         accent=darker_until(accent, lambda c: all(contrast(c, ground) >= READABLE for ground in grounds)),
         soft=soft,
         fill=fill,
+        deep=mixed(fill, (16, 17, 20), 0.62),
     )
 
 
 def dark(accent: Rgb) -> Palette:
     soft = mixed(DARK_PAPER, accent, 0.16)
     grounds = (DARK_PAPER, DARK_GROUND, soft)
+    fill = darker_until(accent, lambda c: contrast(c, WHITE) >= READABLE)
     return Palette(
         ground=DARK_GROUND,
         paper=DARK_PAPER,
@@ -111,5 +118,6 @@ def dark(accent: Rgb) -> Palette:
         line=(55, 60, 68),
         accent=lighter_until(accent, lambda c: all(contrast(c, ground) >= READABLE for ground in grounds)),
         soft=soft,
-        fill=darker_until(accent, lambda c: contrast(c, WHITE) >= READABLE),
+        fill=fill,
+        deep=mixed(fill, (10, 11, 13), 0.78),
     )

@@ -22,6 +22,8 @@ class ListLayout(models.TextChoices):
     CARDS = "cards", _("cards with pictures")
     MIXED = "mixed", _("one picture, then headlines")
     RANKED = "ranked", _("numbered headlines")
+    NOTICES = "notices", _("day before each headline")  # 通知公告
+    PICTURES = "pictures", _("pictures with headlines on them")  # 图片新闻
 
 
 class TypeFace(models.TextChoices):
@@ -29,6 +31,13 @@ class TypeFace(models.TextChoices):
 
     SANS = "sans", _("sans serif (Heiti)")  # 黑体
     SERIF = "serif", _("serif (Songti)")  # 宋体
+
+
+class Shape(models.TextChoices):
+    """How parts side by side share the width."""
+
+    EVEN = "even", _("equal widths")
+    WIDE_FIRST = "wide", _("first one twice as wide")
 
 
 class Masthead(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -44,6 +45,10 @@ class SearchForm(forms.Form):
         self.fields["unit"].queryset = Unit.objects.filter(Exists(about)).order_by("path")  # type: ignore[attr-defined]
 
 
+class ConfirmForm(forms.Form):
+    """Nothing to fill in: pressing the button is the answer."""
+
+
 class SiteListForm(forms.Form):
     q = forms.CharField(label=_("name"), required=False)
 
@@ -58,8 +63,18 @@ class ThemeForm(forms.Form):
     headings = forms.ChoiceField(label=_("type face of headings"), choices=TypeFace.choices, initial=TypeFace.SERIF)
     text = forms.ChoiceField(label=_("type face of text"), choices=TypeFace.choices, initial=TypeFace.SANS)
     masthead = forms.ChoiceField(label=_("masthead"), choices=Masthead.choices)
+    indent = forms.BooleanField(
+        label=_("indent paragraphs by two characters"),
+        required=False,
+        initial=True,
+        help_text=_("In Chinese stories; English ones are set apart by a space."),
+    )
     logo = forms.ModelChoiceField(
-        label=_("logo"), queryset=get_image_model().objects.all(), required=False, help_text=_("From the library of pictures.")
+        label=_("logo"), queryset=get_image_model().objects.order_by("-pk"), required=False, empty_label=_("none"),
+        help_text=_("From the library of pictures, or a new one below."),
+    )  # fmt: skip
+    new_logo = forms.ImageField(
+        label=_("new logo"), required=False, help_text=_("JPEG, PNG or WebP, at most 10 MB; a clear ground suits both appearances.")
     )
 
 
@@ -79,6 +94,9 @@ class SiteForm(forms.Form):
     )  # fmt: skip
 
 
+NOTICE = re.compile("通知|公告|notice", re.IGNORECASE)  # such a column starts with the day before each headline
+
+
 class ColumnsField(forms.CharField):
     """One column a line: the name, and after a bar what it lists. 学校要闻 | 要闻 → name 学校要闻, subject 要闻."""
 
@@ -90,13 +108,14 @@ class ColumnsField(forms.CharField):
 
     def _column(self, number: int, line: str) -> dict[str, Any]:
         title, _bar, what = (part.strip() for part in line.replace("｜", "|").partition("|"))
+        look = {"layout": ListLayout.NOTICES} if NOTICE.search(title or what) else {}
         if not title or not what:
-            return {"title": title or what}
+            return {"title": title or what, **look}
         if Subject.objects.filter(name=what).exists():
-            return {"title": title, "subject": what}
+            return {"title": title, "subject": what, **look}
         unit = Unit.objects.filter(name=what, valid_to=None).first()
         if unit is not None:
-            return {"title": title, "unit": unit}
+            return {"title": title, "unit": unit, **look}
         words = {"number": number, "what": what}
         raise ValidationError(gettext("Line %(number)d: “%(what)s” is neither a subject of stories nor a unit.") % words)
 
@@ -106,8 +125,10 @@ class NewSiteForm(SiteForm):
 
     kind = forms.ChoiceField(label=_("kind"), choices=SiteKind.choices)
     outlet = forms.ModelChoiceField(
-        label=_("outlet"), queryset=Outlet.objects.none(), help_text=_("The site shows what is published on this outlet of the register.")
-    )
+        label=_("outlet"), queryset=Outlet.objects.none(), required=False, empty_label=_("a new one, of the site's name"),
+        help_text=_("The site shows what is published on this outlet of the register."),
+    )  # fmt: skip
+    unit = UnitField(label=_("unit that runs it"), required=False, help_text=_("For a new outlet."))
     host = forms.CharField(
         label=_("host name"), max_length=253, required=False, help_text=_("Such as news.example.edu.cn; empty for a path.")
     )
@@ -118,7 +139,7 @@ class NewSiteForm(SiteForm):
         label=_("columns"), required=False,
         help_text=_("One a line: name | subject or unit. Without a bar the column lists every story of the outlet."),
     )  # fmt: skip
-    field_order = ("kind", "title", "outlet", "host", "path", "theme", "columns", "language", "motto", "description", "footer")
+    field_order = ("kind", "title", "outlet", "unit", "host", "path", "theme", "columns", "language", "motto", "description", "footer")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,7 +152,9 @@ class ColumnForm(forms.Form):
     slug = forms.SlugField(
         label=_("part of the address"), required=False, help_text=_("Small letters, digits, hyphens; made from the name if empty.")
     )
-    subject = forms.CharField(label=_("subject"), max_length=60, required=False, help_text=_("Empty: every subject."))
+    subject = forms.CharField(
+        label=_("subject"), max_length=60, required=False, help_text=_("Empty: every subject. Written as in the list of subjects."),
+    )  # fmt: skip
     unit = UnitField(label=_("unit"), required=False, empty_label=_("every unit"))
     layout = forms.ChoiceField(label=_("layout"), choices=ListLayout.choices, initial=ListLayout.MIXED)
     intro = forms.CharField(label=_("line below the heading"), max_length=200, required=False)
@@ -141,6 +164,21 @@ class ColumnForm(forms.Form):
         if name and not Subject.objects.filter(name=name).exists():
             raise ValidationError(gettext("There is no subject “%(name)s”: write it as in the list of subjects.") % {"name": name})
         return name
+
+
+class ColumnChangeForm(ColumnForm):
+    """The address stays: other pages link to it."""
+
+    slug = None  # type: ignore[assignment]
+    outlet = forms.ModelChoiceField(
+        label=_("outlet"), queryset=Outlet.objects.none(), required=False, empty_label=_("the site's own"),
+        help_text=_("Another site's stories may be listed here; they open there."),
+    )  # fmt: skip
+    per_page = forms.IntegerField(label=_("stories a page"), min_value=5, max_value=100)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outlet"].queryset = Outlet.objects.filter(kind=OutletKind.SITE, closed_on=None)  # type: ignore[attr-defined]
 
 
 class PinForm(forms.Form):

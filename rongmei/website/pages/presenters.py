@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.history.presenters import name_fields
 
-from .models import SiteHome, Theme
+from .models import Section, SiteHome, Theme
 
 
 def register() -> None:
@@ -20,6 +20,12 @@ def register() -> None:
         "until_on": _("until"),
         "host": _("host name"),
         "path": _("path"),
+        "at": _("time"),
+        "place": _("place"),
+        "reason": _("reason"),
+        "show_in_menus": _("in the menu"),
         "columns": _("columns"),
     }
-    name_fields("sitehome", {**own, **more, "address": _("old address"), "count": _("how many")})
+    column = {f.name: f.verbose_name for f in Section._meta.local_fields}
+    name_fields("image", {"width": _("width"), "height": _("height")})
+    name_fields("sitehome", {**column, **own, **more, "address": _("old address"), "count": _("how many")})

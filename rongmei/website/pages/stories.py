@@ -63,6 +63,15 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """The story in one of its languages: BCP 47 tag, address with the host, public number."""
+
+    lang: str
+    url: str
+    public_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One publication in a list. ``url`` is relative to the host where it is shown; ``full_url`` carries the host."""
 

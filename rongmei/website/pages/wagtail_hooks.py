@@ -39,7 +39,7 @@ def sites_menu_item() -> MenuItem:
 
 @hooks.register("after_publish_page")
 def page_published(request: HttpRequest, page: Page) -> None:
-    editing.note(request, page, EventKind.SITE_PAGE_PUBLISHED)
+    editing.published(request, page)
 
 
 @hooks.register("after_unpublish_page")

@@ -1,14 +1,16 @@
-"""Three public sites of the demo, made and filled through the actions: university news, a college, the anniversary."""
+"""Public sites of the demo, made and filled through the actions: university news, a college, the anniversary, a topic."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from io import BytesIO
 from typing import Any, Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
+from xlsxwriter import Workbook
 
 from rongmei.base.directory.actions import inspect_outlet, register_outlet
 from rongmei.base.directory.enums import OutletKind, Role
@@ -26,17 +28,32 @@ from rongmei.website.pages.actions.sites import Column
 from rongmei.website.pages.enums import ListLayout, Masthead, SiteKind, TypeFace
 from rongmei.website.pages.models import SiteHome
 
+from .homes import arrange, crest, timeline
+from .more_stories import MORE_TOLD
 from .outlets import INSPECTED
 from .scenes import draw
 from .stories import ARCHIVED, TOLD, Told
 from .world import World, dated
 
-SUBJECTS: Final = ("学校要闻", "教学科研", "师生风采", "校园文化", "学院动态", "通知公告", "校庆动态", "校友故事")
+SUBJECTS: Final = (
+    "学校要闻",
+    "教学科研",
+    "师生风采",
+    "校园文化",
+    "学院动态",
+    "通知公告",
+    "校庆动态",
+    "校友故事",
+    "媒体聚焦",
+    "图片新闻",
+    "书香活动",
+)
 # key: outlet, unit that runs it
 OUTLETS: Final = {
     "news": ("东岭新闻网", "融媒体中心"),
     "unit": ("马克思主义学院网站", "马克思主义学院"),
     "anniversary": ("建校七十周年专题网站", "党委宣传部"),
+    "reading": ("书香东岭专题网站", "校图书馆"),
 }
 FLASH: Final = Plan(
     key="demo-site",
@@ -51,7 +68,9 @@ FLASH: Final = Plan(
         Step(StepKind.PROOF, "二校", (Role.PROOFREADER,)),
     ),
 )
-FOOTER: Final = "地址：东岭市学府路1号\n宣传部电话：0000-0000000（演示）\n投稿邮箱：news@dongling.example"
+FOOTER: Final = (
+    "地址：东岭市学府路1号\n宣传部电话：0000-0000000（演示）\n投稿邮箱：news@dongling.example\n备案号：东ICP备00000000号（演示）"
+)
 
 
 def build_sites(world: World) -> None:
@@ -63,7 +82,7 @@ def build_sites(world: World) -> None:
         if not Subject.objects.filter(name=name).exists():
             newsroom.add_subject(actor=SYSTEM, key=f"site-{order}", name=name, order=order)
     procedure = _procedure()
-    for number, told in enumerate(sorted(TOLD, key=lambda one: one.date)):
+    for number, told in enumerate(sorted((*TOLD, *MORE_TOLD), key=lambda one: one.date)):
         with transaction.atomic():
             publish(world, outlets[told.site], told, procedure, number)
     for day, subject, unit, headline, text in ARCHIVED:
@@ -142,17 +161,40 @@ def _body(told: Told, writer: User, number: int) -> Iterator[dict[str, Any]]:
             "type": "picture",
             "value": {"asset": picture.pk, "caption": told.caption, "credit": "绘图：融媒体中心", "alt": told.caption},
         }
+    if told.gallery:
+        pictures = [
+            {"asset": _drawn(scene, writer, number + place).pk, "caption": words, "credit": "", "alt": words}
+            for place, (scene, words) in enumerate(told.gallery, 1)
+        ]
+        yield {"type": "gallery", "value": {"caption": "绘图：融媒体中心", "pictures": pictures}}
     if told.quote[0]:
         yield {"type": "quote", "value": {"text": told.quote[0], "source": told.quote[1]}}
     if told.table:
         yield {"type": "table", "value": {"rows": [list(row) for row in told.table], "head": True, "caption": "两种隔热板对比（演示数据）"}}
+    if told.attachment:
+        yield {"type": "file", "value": {"asset": _sheet(told.attachment, writer).pk, "title": "附件：作品汇总表", "caption": ""}}
 
 
 def _picture(told: Told, writer: User, number: int) -> Asset | None:
     if not told.scene:
         return None
-    file = SimpleUploadedFile(f"{told.scene}-{number}.jpg", draw(told.scene, number), content_type="image/jpeg")
+    return _drawn(told.scene, writer, number)
+
+
+def _drawn(scene: str, writer: User, number: int) -> Asset:
+    file = SimpleUploadedFile(f"{scene}-{number}.jpg", draw(scene, number), content_type="image/jpeg")
     return newsroom.add_asset(actor=writer, file=file, rights_holder="东岭理工大学融媒体中心", licence="校内使用")
+
+
+def _sheet(rows: Sequence[Sequence[str]], writer: User) -> Asset:
+    """A sheet to fill in, as it hangs on a notice."""
+    out = BytesIO()
+    with Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return newsroom.add_asset(actor=writer, file=SimpleUploadedFile("作品汇总表.xlsx", out.getvalue(), content_type=media_type))
 
 
 def _archive(world: World, outlet: Outlet, day: str, subject: str, unit: str, headline: str, text: str) -> None:
@@ -169,18 +211,27 @@ def _archive(world: World, outlet: Outlet, day: str, subject: str, unit: str, he
 
 def _make(world: World, outlets: dict[str, Outlet]) -> None:
     actor = world.user("manager")
-    red = pages.create_theme(actor=actor, name="东岭红", accent="#9b1c2e")
-    blue = pages.create_theme(actor=actor, name="青石蓝", accent="#1d5a8a", headings=TypeFace.SANS, masthead=Masthead.BAR)
-    gold = pages.create_theme(actor=actor, name="校庆金", accent="#a86a12", masthead=Masthead.BAR)
-    pages.create_site(
+    red = pages.create_theme(actor=actor, name="东岭红", accent="#9b1c2e", logo=crest(actor, "#9b1c2e"))
+    blue = pages.create_theme(
+        actor=actor,
+        name="青石蓝",
+        accent="#1d5a8a",
+        headings=TypeFace.SANS,
+        masthead=Masthead.BAR,
+        logo=crest(actor, "#1d5a8a", white=True),
+    )
+    news = pages.create_site(
         actor=actor, title="东岭新闻网", kind=SiteKind.NEWS, outlet=outlets["news"], theme=red, motto="记录东岭每一天", footer=FOOTER,
-        description="东岭理工大学新闻网：学校要闻、教学科研、师生风采、校园文化。",
+        description="东岭理工大学新闻网：学校要闻、教学科研、师生风采、校园文化、通知公告。",
         columns=[
             Column("学校要闻", "headlines", subject="学校要闻"),
             Column("教学科研", "research", subject="教学科研"),
             Column("师生风采", "people", subject="师生风采", layout=ListLayout.CARDS),
             Column("校园文化", "culture", subject="校园文化"),
-            Column("最新发布", "latest", layout=ListLayout.HEADLINES),
+            Column("学院动态", "colleges", subject="学院动态", layout=ListLayout.HEADLINES),
+            Column("媒体聚焦", "media-focus", subject="媒体聚焦", layout=ListLayout.HEADLINES),
+            Column("光影东岭", "pictures-of-campus", subject="图片新闻", layout=ListLayout.PICTURES),
+            Column("通知公告", "notices", subject="通知公告", layout=ListLayout.NOTICES),
         ],
     )  # fmt: skip
     pages.create_site(
@@ -188,42 +239,35 @@ def _make(world: World, outlets: dict[str, Outlet]) -> None:
         description="东岭理工大学马克思主义学院网站。",
         columns=[
             Column("学院动态", "news-of-college", subject="学院动态", layout=ListLayout.MIXED),
-            Column("通知公告", "notices", subject="通知公告", layout=ListLayout.HEADLINES),
+            Column("通知公告", "notices", subject="通知公告", layout=ListLayout.NOTICES),
         ],
     )  # fmt: skip
-    site = pages.create_site(
+    _make_topics(actor, news, outlets)
+    _pin(actor)
+
+
+def _make_topics(actor: User, news: SiteHome, outlets: dict[str, Outlet]) -> None:
+    """The anniversary and the topic, below the main site; then every front page."""
+    gold = pages.create_theme(actor=actor, name="校庆金", accent="#a86a12", masthead=Masthead.BAR)
+    green = pages.create_theme(actor=actor, name="书香绿", accent="#2f6b4f", text=TypeFace.SERIF)
+    reading = pages.create_site(
+        actor=actor, title="书香东岭", kind=SiteKind.TOPIC, outlet=outlets["reading"], theme=green, path="reading", motto="读书是一件小事，也是一生的事",
+        description="东岭理工大学读书节专题网站。",
+        columns=[
+            Column("书香活动", "activities", subject="书香活动", layout=ListLayout.CARDS),
+            Column("新闻网报道", "reports", subject="校园文化", outlet=outlets["news"]),
+        ],
+    )  # fmt: skip
+    jubilee = pages.create_site(
         actor=actor, title="建校七十周年", kind=SiteKind.ANNIVERSARY, outlet=outlets["anniversary"], theme=gold, path="70",
         motto="同心七十载 向新再出发", description="东岭理工大学建校七十周年专题网站。",
         columns=[
             Column("校庆动态", "events", subject="校庆动态", layout=ListLayout.CARDS),
             Column("校友故事", "alumni", subject="校友故事", layout=ListLayout.CARDS),
         ],
-        layout=_anniversary(),
     )  # fmt: skip
-    pages.create_topic(actor=actor, site=site, title="七十年大事", slug="milestones", body=[_timeline()], intro="从建校到今天")
-    _pin(actor)
-
-
-def _anniversary() -> list[dict[str, Any]]:
-    banner = {"title": "建校七十周年", "text": "同心七十载，向新再出发。欢迎校友回家看看。", "image": None, "alt": ""}
-    figures = [{"value": "70", "text": "年办学历史"}, {"value": "27", "text": "个学院"}, {"value": "16万", "text": "名校友"}]
-    return [
-        {"type": "banner", "value": banner},
-        {"type": "figures", "value": {"heading": "", "figures": figures}},
-        {"type": "hero", "value": {"section": None, "count": 4}},
-        _timeline(),
-    ]
-
-
-def _timeline() -> dict[str, Any]:
-    moments = (
-        ("1957年", "东岭工学院建校，首批招收学生三百二十人。"),
-        ("1978年", "恢复招生，设机械、电气、土木三个系。"),
-        ("1996年", "更名为东岭理工学院，开始招收研究生。"),
-        ("2008年", "更名为东岭理工大学，东校区启用。"),
-        ("2026年", "学院增至二十七个，校庆筹备工作启动。"),
-    )
-    return {"type": "timeline", "value": {"heading": "走过七十年", "moments": [{"year": year, "text": text} for year, text in moments]}}
+    arrange(actor, news, jubilee, reading)
+    pages.create_topic(actor=actor, site=jubilee, title="七十年大事", slug="milestones", body=[timeline()], intro="从建校到今天")
 
 
 def _pin(actor: User) -> None:

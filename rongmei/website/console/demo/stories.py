@@ -26,6 +26,8 @@ class Told:
     heading: str = ""
     quote: tuple[str, str] = ("", "")
     table: tuple[tuple[str, ...], ...] = ()
+    gallery: tuple[tuple[str, str], ...] = ()  # scene and caption
+    attachment: tuple[tuple[str, ...], ...] = ()  # rows of a sheet to fill in
 
     @property
     def date(self) -> dt.date:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from rongmei.base.history.actors import Actor
 from rongmei.content.newsroom.enums import PublicationState
-from rongmei.content.newsroom.models import Publication
+from rongmei.content.newsroom.models import Manuscript, Publication
 
 from ..bodies import text_of
 from ..grams import grams
@@ -26,7 +26,15 @@ def note_change(*, actor: Actor, public_ids: Iterable[str]) -> None:
     wanted = list(public_ids)
     _drop(Publication.objects.filter(public_id__in=wanted).values_list("pk", flat=True))
     _index(Publication.objects.filter(public_id__in=wanted, state=PublicationState.LIVE))
-    keeping.forget_stories(wanted)
+    keeping.forget_stories({*wanted, *_in_other_languages(wanted)})
+
+
+def _in_other_languages(public_ids: list[str]) -> list[str]:
+    """A story's page names its adaptations into other languages, so it goes with them."""
+    changed = Manuscript.objects.filter(publications__public_id__in=public_ids).values_list("pk", "adapted_from_id")
+    roots = {original or own for own, original in changed}
+    family = Q(manuscript__in=roots) | Q(manuscript__adapted_from__in=roots)
+    return list(Publication.objects.filter(family).values_list("public_id", flat=True).distinct())
 
 
 @transaction.atomic

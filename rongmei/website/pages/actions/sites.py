@@ -11,9 +11,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from rongmei.base.directory.actions import register_outlet
 from rongmei.base.directory.actions.changes import check, set_fields, tidy
+from rongmei.base.directory.enums import OutletKind
 from rongmei.base.directory.models import Outlet, Unit
-from rongmei.base.history.actions import Subject, record
 from rongmei.base.history.actors import Actor
 from rongmei.base.history.decisions import Invalid
 from rongmei.base.history.enums import EventKind
@@ -23,7 +24,8 @@ from ..enums import ListLayout, SiteKind
 from ..models import Section, SiteHome, Theme, TopicPage
 from ..queries import home_of
 from ..starting import first_layout
-from .keeping import forget_everything, forget_site
+from .arranging import NOT_CHECKED, moment, tell, write_through
+from .keeping import forget_everything
 
 CHANGEABLE: Final = ("title", "theme", "language", "motto", "description", "footer")
 
@@ -47,8 +49,9 @@ def create_site(
     actor: Actor,
     title: str,
     kind: SiteKind | str,
-    outlet: Outlet,
     theme: Theme,
+    outlet: Outlet | None = None,
+    unit: Unit | None = None,
     host: str = "",
     path: str = "",
     language: str = "zh-hans",
@@ -60,27 +63,28 @@ def create_site(
 ) -> SiteHome:
     """A whole site, open to readers at once: home page with the layout of its kind (or ``layout``, in StreamField's form), columns, address.
 
+    Without an ``outlet`` one of the site's name is entered in the register, run by ``unit``.
     ``host`` for an own host name, ``path`` for a place below the main site, neither for the main site itself (once).
     Raises Refused, Invalid.
     """
     rules.may_keep_sites(actor).require()
-    if outlet.closed_on is not None or SiteHome.objects.filter(outlet=outlet).exists():
-        raise Invalid(_("“%(outlet)s” is closed or has a site already: choose another outlet.") % {"outlet": outlet}, str(_("outlet")))
+    outlet = outlet or _new_outlet(actor, title, unit)
+    _check_free(outlet)
     site, parent, slug = _ground(tidy(host).lower(), tidy(path).lower())
     home = SiteHome(
         title=tidy(title), slug=slug, kind=SiteKind(kind), outlet=outlet, theme=theme, language=language, motto=tidy(motto),
         description=tidy(description), footer=tidy(footer), show_in_menus=False,
     )  # fmt: skip
-    check(home, without=("path", "depth", "content_type", "body"))
+    check(home, without=NOT_CHECKED)
     parent.add_child(instance=home)
     if site is not None:
         site.root_page = home
         site.site_name = home.title
         site.save()
     sections = [_add_section(home, column) for column in columns]
-    home.body = layout if layout is not None else first_layout(home.kind, sections)
+    home.body = layout if layout is not None else first_layout(home, sections)
     home.save_revision(user=actor if actor.pk else None).publish(skip_permission_checks=True)
-    _tell(
+    tell(
         EventKind.SITE_CREATED,
         actor,
         home,
@@ -89,6 +93,18 @@ def create_site(
     forget_everything(actor=actor)
     home.refresh_from_db()
     return home
+
+
+def _new_outlet(actor: Actor, title: str, unit: Unit | None) -> Outlet:
+    """Entered in the register under the site's name, with the register's own rules."""
+    if unit is None:
+        raise Invalid(_("Choose an outlet of the register, or the unit that will run a new one."), str(_("outlet")))
+    return register_outlet(actor=actor, name=tidy(title), kind=OutletKind.SITE, unit=unit)
+
+
+def _check_free(outlet: Outlet) -> None:
+    if outlet.closed_on is not None or SiteHome.objects.filter(outlet=outlet).exists():
+        raise Invalid(_("“%(outlet)s” is closed or has a site already: choose another outlet.") % {"outlet": outlet}, str(_("outlet")))
 
 
 def _ground(host: str, path: str) -> tuple[Site | None, Any, str]:
@@ -126,10 +142,9 @@ def change_site(*, actor: Actor, site: SiteHome, **changes: Any) -> SiteHome:
     rules.may_keep_sites(actor).require()
     detail = set_fields(site, changes, allowed=CHANGEABLE)
     if detail:
-        check(site, without=("path", "depth", "content_type", "body"))
-        site.save_revision(user=actor if actor.pk else None).publish(skip_permission_checks=True)
-        _tell(EventKind.SITE_CHANGED, actor, site, detail)
-        forget_site(actor=actor, site=site)
+        check(site, without=NOT_CHECKED)
+        write_through(site, detail["after"])
+        tell(EventKind.SITE_CHANGED, actor, site, detail)
     return site
 
 
@@ -138,8 +153,7 @@ def create_section(*, actor: Actor, site: SiteHome, column: Column) -> Section:
     """One more column, at once in the menu. Raises Refused, Invalid."""
     rules.may_arrange_site(actor, site).require()
     section = _add_section(site, column)
-    _tell(EventKind.SITE_PAGE_PUBLISHED, actor, site, {"after": {"page": section.title}})
-    forget_site(actor=actor, site=site)
+    tell(EventKind.SITE_PAGE_PUBLISHED, actor, site, {"after": {"page": section.title}})
     return section
 
 
@@ -148,12 +162,12 @@ def create_topic(*, actor: Actor, site: SiteHome, title: str, slug: str, body: l
     """A landing page made of blocks, ``body`` in StreamField's form. Raises Refused, Invalid."""
     rules.may_arrange_site(actor, site).require()
     topic = TopicPage(title=tidy(title), slug=_free_slug(site, slug, title), intro=tidy(intro), show_in_menus=True)
-    check(topic, without=("path", "depth", "content_type", "body"))
+    check(topic, without=NOT_CHECKED)
     site.add_child(instance=topic)
     topic.body = body
     topic.save_revision(user=actor if actor.pk else None).publish(skip_permission_checks=True)
-    _tell(EventKind.SITE_PAGE_PUBLISHED, actor, site, {"after": {"page": topic.title}})
-    forget_site(actor=actor, site=site)
+    tell(EventKind.SITE_PAGE_PUBLISHED, actor, site, {"after": {"page": topic.title}})
+    topic.refresh_from_db()
     return topic
 
 
@@ -164,8 +178,9 @@ def note_page(*, actor: Actor, page: Page, kind: EventKind) -> None:
         site = home_of(page)
     except SiteHome.DoesNotExist:
         return
-    _tell(kind, actor, site, {"after": {"page": page.title}})
-    forget_site(actor=actor, site=site)
+    waiting = page.scheduled_revision if kind == EventKind.SITE_PAGE_SCHEDULED else None
+    at = {"at": moment(waiting.approved_go_live_at)} if waiting else {}
+    tell(kind, actor, site, {"after": {"page": page.title, **at}})
 
 
 def _add_section(site: SiteHome, column: Column) -> Section:
@@ -173,7 +188,7 @@ def _add_section(site: SiteHome, column: Column) -> Section:
         title=tidy(column.title), slug=_free_slug(site, column.slug, column.title), subject=tidy(column.subject), unit=column.unit,
         outlet=column.outlet, layout=column.layout, intro=tidy(column.intro), show_in_menus=True,
     )  # fmt: skip
-    check(section, without=("path", "depth", "content_type", "body"))
+    check(section, without=NOT_CHECKED)
     site.add_child(instance=section)
     return section
 
@@ -189,7 +204,3 @@ def _free_slug(site: SiteHome, wanted: str, title: str) -> str:
         number += 1
         found = f"{slug}-{number}"
     return found
-
-
-def _tell(kind: EventKind, actor: Actor, home: SiteHome, detail: dict[str, Any]) -> None:
-    record(kind, actor=actor, subject=Subject("sitehome", home.pk, home.title), detail=detail, unit_id=home.outlet.unit_id)

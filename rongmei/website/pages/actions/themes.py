@@ -15,7 +15,7 @@ from .. import rules
 from ..models import Theme
 from .keeping import forget_site
 
-FIELDS: Final = ("name", "accent", "headings", "text", "masthead", "logo")
+FIELDS: Final = ("name", "accent", "headings", "text", "indent", "masthead", "logo")
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Page
 
 from rongmei.base.directory.models import Outlet, Unit
@@ -50,7 +50,7 @@ class Section(Page):  # type: ignore[django-manager-missing]  # of aliases, whic
         FieldPanel("body"),
     ]
     promote_panels: Any = [FieldPanel("slug"), FieldPanel("show_in_menus")]
-    settings_panels: Any = []  # published by hand: the page editor's schedule would not tell the kept pages
+    settings_panels: Any = [PublishingPanel()]  # the times are kept by actions/scheduling.py
     show_in_menus_default = True
     parent_page_types: Any = ["pages.SiteHome"]
     subpage_types: Any = []
@@ -76,7 +76,7 @@ class TopicPage(Page):  # type: ignore[django-manager-missing]  # of aliases, wh
 
     content_panels: Any = [FieldPanel("title"), FieldPanel("intro"), FieldPanel("body")]
     promote_panels: Any = [FieldPanel("slug"), FieldPanel("show_in_menus")]
-    settings_panels: Any = []  # published by hand: the page editor's schedule would not tell the kept pages
+    settings_panels: Any = [PublishingPanel()]  # the times are kept by actions/scheduling.py
     show_in_menus_default = True
     parent_page_types: Any = ["pages.SiteHome", "pages.TopicPage"]
     subpage_types: Any = ["pages.TopicPage"]

@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, PublishingPanel
+from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import Page
 
 from rongmei.base.directory.models import Outlet
@@ -39,7 +40,12 @@ class SiteHome(Page):  # type: ignore[django-manager-missing]  # of aliases, whi
         FieldPanel("footer"),
     ]
     promote_panels: Any = []
-    settings_panels: Any = []
+    # A home page has a beginning, but no end: the whole site would go with it. The time is kept by actions/scheduling.py.
+    settings_panels: Any = [
+        PublishingPanel(
+            children=[FieldPanel("go_live_at", widget=AdminDateTimeInput(js_overlay_parent_selector="#schedule-publishing-dialog"))]
+        )
+    ]
     is_creatable = False  # made by the action create_site
     subpage_types: Any = ["pages.Section", "pages.TopicPage", "pages.SiteHome"]
 

@@ -21,6 +21,9 @@ class Theme(models.Model):
     )
     headings = models.CharField(_("type face of headings"), max_length=10, choices=TypeFace.choices, default=TypeFace.SERIF)
     text = models.CharField(_("type face of text"), max_length=10, choices=TypeFace.choices, default=TypeFace.SANS)
+    indent = models.BooleanField(
+        _("indent paragraphs by two characters"), default=True, help_text=_("In Chinese stories; English ones are set apart by a space.")
+    )
     masthead = models.CharField(_("masthead"), max_length=10, choices=Masthead.choices, default=Masthead.LIGHT)
     logo = models.ForeignKey(
         get_image_model_string(), on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("logo")

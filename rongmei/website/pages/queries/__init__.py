@@ -1,5 +1,5 @@
 from .sites import Place, all_sites, home_of, place_of, sites_of
-from .stories import Listing, card_of, full_story, latest, listing_of, related_to, story_in_force
+from .stories import Listing, card_of, full_story, headlines_of, latest, listing_of, related_to, story_in_force
 
 __all__ = [
     "Listing",
@@ -7,6 +7,7 @@ __all__ = [
     "all_sites",
     "card_of",
     "full_story",
+    "headlines_of",
     "home_of",
     "latest",
     "listing_of",

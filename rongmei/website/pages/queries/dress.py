@@ -9,12 +9,12 @@ from wagtail.models import Page
 
 from rongmei.base.directory.queries import university
 
-from ..enums import Masthead
+from ..enums import Masthead, SiteKind
 from ..exports.stylesheet import fingerprint
 from ..models import SiteHome
 from ..stories import Channel
-from .sites import Place, places
-from .stories import by_outlet
+from .sites import Place
+from .stories import by_outlet, tag_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Entry:
     title: str
     url: str
     here: bool = False
+    lang: str = ""
 
 
 @dataclass
@@ -80,16 +81,31 @@ class Dress:
 
     @property
     def lang(self) -> str:
-        return "zh-Hans" if self.home.language.startswith("zh") else self.home.language
+        return tag_of(self.home.language)
 
     @cached_property
     def others(self) -> list[Entry]:
         """The other sites of the installation, for the foot."""
         return [
-            Entry(place.home.title, (place.prefix or "") + "/" if place.root == self.place.root else f"{place.base}/")
-            for place in places()
+            Entry(
+                place.home.title,
+                (place.prefix or "") + "/" if place.root == self.place.root else f"{place.base}/",
+                lang=tag_of(place.home.language),
+            )
+            for place in self.where.values()
             if place.home.pk != self.home.pk
         ]
+
+    @cached_property
+    def translations(self) -> list[Entry]:
+        """University news in every language that has such a site, this one among them; empty when there is but one."""
+        if self.home.kind != SiteKind.NEWS:
+            return []
+        found = [place for place in self.where.values() if place.home.kind == SiteKind.NEWS]
+        entries = {
+            tag_of(place.home.language): Entry(place.home.title, f"{place.base}/", lang=tag_of(place.home.language)) for place in found
+        }
+        return list(entries.values()) if len(entries) == len(found) > 1 else []
 
     @cached_property
     def channel(self) -> Channel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from wagtail.models import Page, Site
 from rongmei.base.directory.enums import Role
 from rongmei.base.directory.models import User
 
-from ..models import SiteHome
+from ..models import Section, SiteHome, TopicPage
 from ..rules import ARRANGERS
 
 
@@ -80,6 +81,21 @@ def home_of(page: Page) -> SiteHome:
     if found is None:
         raise SiteHome.DoesNotExist(f"{page} belongs to no site")
     return found
+
+
+def pictures_shown(home: SiteHome) -> set[int]:
+    """Numbers of the library pictures in the layouts of the site's live pages; three queries."""
+    pages = (SiteHome.objects.filter(pk=home.pk), Section.objects.live().child_of(home), TopicPage.objects.live().descendant_of(home))
+    return {number for found in pages for page in found for block in page.body.raw_data for number in _pictures_in(block)}
+
+
+def _pictures_in(value: Any) -> Iterator[int]:
+    if isinstance(value, dict):
+        if isinstance(value.get("image"), int):
+            yield value["image"]
+        yield from (number for inside in value.values() for number in _pictures_in(inside))
+    elif isinstance(value, list):
+        yield from (number for inside in value for number in _pictures_in(inside))
 
 
 def place_of_page(page: Page) -> Place | None:

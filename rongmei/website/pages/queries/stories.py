@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,19 +15,21 @@ from rongmei.content.newsroom.enums import PublicationState
 from rongmei.content.newsroom.models import Asset, CorrectionNote, Publication, Subject
 
 from ..bodies import html_of, lead_text, shown_blocks, text_of
+from ..enums import ListLayout
 from ..models import Pin, Section, SiteHome
-from ..stories import Correction, Credit, FullStory, Named, Picture, Story
+from ..stories import Correction, Counterpart, Credit, FullStory, Named, Picture, Story
 from .sites import Place, places
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list asks for. ``pins`` are public numbers that stand first."""
+    """What a list asks for. ``pins`` are public numbers that stand first; ``without`` are subjects left out, unless pinned."""
 
     outlet: int
     subject: str = ""
     unit: int | None = None
     pins: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     def found(self) -> QuerySet[Publication]:
         """Publications in force, newest first, pinned ones as well."""
@@ -35,6 +37,9 @@ class Listing:
         if self.subject:
             filed = Publication.subjects.through.objects.filter(subject__in=Subject.objects.filter(name=self.subject))
             found = found.filter(pk__in=filed.values("publication_id"))
+        if self.without:
+            filed = Publication.subjects.through.objects.filter(subject__in=Subject.objects.filter(name__in=self.without))
+            found = found.exclude(pk__in=filed.values("publication_id"))
         if self.unit is not None:
             path = Unit.objects.filter(pk=self.unit).values_list("path", flat=True).first() or "?"
             about = Publication.units.through.objects.filter(unit__path__startswith=path)
@@ -50,6 +55,15 @@ def listing_of(home: SiteHome, section: Section | None = None) -> Listing:
     if section is None:
         return Listing(home.outlet_id, pins=tuple(pins))
     return Listing(section.outlet_id or home.outlet_id, section.subject, section.unit_id, tuple(pins))
+
+
+def headlines_of(home: SiteHome, section: Section | None = None) -> Listing:
+    """As `listing_of`; of the whole site without its notices, which lead only when somebody pins them. One query more."""
+    listing = listing_of(home, section)
+    if section is not None:
+        return listing
+    notices = Section.objects.live().child_of(home).filter(layout=ListLayout.NOTICES).exclude(subject="").values_list("subject", flat=True)
+    return replace(listing, without=tuple(notices))
 
 
 def page_of(listing: Listing, *, start: int, count: int) -> list[Publication]:
@@ -134,7 +148,7 @@ def story_in_force(place: Place, public_id: str) -> Publication | None:
     return (
         Publication.objects.filter(public_id=public_id, outlet_id=place.home.outlet_id)
         .exclude(state=PublicationState.CORRECTED)
-        .select_related("lead", "outlet")
+        .select_related("lead", "outlet", "manuscript")
         .prefetch_related("subjects", "units", "assets")
         .first()
     )
@@ -192,6 +206,31 @@ def related_to(publication: Publication, here: Place, where: dict[int, Place], c
         filed = Publication.subjects.through.objects.filter(subject_id__in=subjects)
         found = found.filter(pk__in=filed.values("publication_id"))
     return cards_of(_cards(found.order_by("-first_published_at", "-pk"))[:count], here, where)
+
+
+def tag_of(language: str) -> str:
+    """ "zh-hans" → "zh-Hans": as HTML and hreflang write it (BCP 47)."""
+    return "zh-Hans" if language.startswith("zh") else language
+
+
+def counterparts_of(publication: Publication, where: dict[int, Place]) -> list[Counterpart]:
+    """The same story in every language it is published in, itself among them; empty when there is but one. One query.
+
+    An adaptation into another language is a manuscript of its own (`adapted_from`), so that its text has its own signatures.
+    """
+    manuscript = publication.manuscript
+    root = manuscript.adapted_from_id or manuscript.pk
+    family = Q(manuscript=root) | Q(manuscript__adapted_from=root)
+    found = Publication.objects.filter(family, state=PublicationState.LIVE, outlet_id__in=where).order_by("-first_published_at", "pk")
+    other = {publication.language: publication}
+    for one in found.only("public_id", "language", "outlet_id", "first_published_at"):
+        other.setdefault(one.language, one)
+    if len(other) == 1:
+        return []
+    return [
+        Counterpart(tag_of(one.language), where[one.outlet_id].root + path_of(one, where[one.outlet_id]), one.public_id)
+        for one in other.values()
+    ]
 
 
 def stories_between(place: Place, since: dt.datetime, until: dt.datetime | None = None) -> QuerySet[Publication]:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from ..bodies import paragraph_html
 from ..models import Section
-from ..queries import latest, listing_of
+from ..queries import headlines_of, latest, listing_of
 from ..queries.dress import Dress
 from ..queries.sites import Place, home_of, place_of_page
 from ..queries.stories import total_of
@@ -50,7 +50,8 @@ def stories_of(context: Any, section: Page | None, count: int, leads: bool = Fal
     if column is not None and (not isinstance(column, Section) or not column.live):
         return []
     home = home_of(column) if column is not None and not column.path.startswith(dress.home.path) else dress.home
-    found = latest(listing_of(home, column), dress.place, count=count + len(dress.led), where=dress.where)
+    listing = headlines_of(home, column) if leads else listing_of(home, column)
+    found = latest(listing, dress.place, count=count + len(dress.led), where=dress.where)
     if leads:
         dress.led.update(story.public_id for story in found[:count])
     else:

@@ -45,6 +45,14 @@ def test_json_feed_of_a_column_holds_the_columns_stories(campus: Campus, client:
     assert (data["version"], [item["title"] for item in data["items"]]) == ("https://jsonfeed.org/version/1.1", ["科研的"])
 
 
+def test_the_feed_of_a_column_is_called_after_it(campus: Campus, client: Client):
+    campus.story(subjects=[campus.research], lead=picture())
+    channel = etree.fromstring(client.get("/research/rss.xml").content).find("channel")
+    enclosure = channel.find("item/enclosure").get("url")
+    assert (channel.findtext("title"), channel.findtext("link")) == ("科研动态 - 云岭新闻网", "http://testserver/research/")
+    assert enclosure.startswith("http://testserver/pictures/")
+
+
 def test_a_feed_of_no_column_does_not_exist(campus: Campus, client: Client):
     assert client.get("/nothing/rss.xml").status_code == 404
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views import console, looks
+from ..views import arranging, console, looks
 
 app_name = "sites"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("themes/<int:pk>/", looks.ThemeChange.as_view(), name="theme"),
     path("<int:pk>/", console.SiteScreen.as_view(), name="site"),
     path("<int:pk>/change/", console.SiteChange.as_view(), name="change"),
-    path("<int:pk>/columns/new/", console.ColumnAdd.as_view(), name="column_add"),
-    path("<int:pk>/pins/", console.Pins.as_view(), name="pins"),
+    path("<int:pk>/columns/new/", arranging.ColumnAdd.as_view(), name="column_add"),
+    path("<int:pk>/columns/<int:page>/", arranging.ColumnChange.as_view(), name="column"),
+    path("<int:pk>/pages/<int:page>/order/", arranging.PageOrder.as_view(), name="page_order"),
+    path("<int:pk>/pages/<int:page>/remove/", arranging.PageRemove.as_view(), name="page_remove"),
+    path("<int:pk>/pins/", arranging.Pins.as_view(), name="pins"),
 ]

@@ -6,24 +6,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page
+from wagtail.models import Revision
 
 from rongmei.base.directory.models import User
 from rongmei.base.directory.views.base import ActionPage, ConsolePage, ListPage, one, told
-from rongmei.base.history.decisions import Decision, Invalid, Refused
-from rongmei.content.newsroom.enums import PublicationState
+from rongmei.base.history.decisions import Decision
 from rongmei.content.newsroom.models import Publication
 
 from .. import actions, rules
 from ..actions.sites import Column
-from ..forms import ColumnForm, NewSiteForm, PinForm, SiteForm, SiteListForm
-from ..models import Pin, Section, SiteHome
+from ..forms import NewSiteForm, SiteForm, SiteListForm
+from ..models import Pin, SiteHome
 from ..queries.sites import Place, places
 
 _TRAIL = [{"url": reverse_lazy("sites:index"), "label": gettext_lazy("Public sites")}]
@@ -119,7 +116,7 @@ class SiteScreen(OneSite, ConsolePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         site = self.site
-        below = list(site.get_children().specific())
+        below = [page for page in site.get_children().specific() if not isinstance(page, SiteHome)]
         pins = list(Pin.objects.filter(page_id__in=[site.pk, *(page.pk for page in below)]).select_related("page"))
         newest = {
             p.public_id: p
@@ -128,13 +125,20 @@ class SiteScreen(OneSite, ConsolePage):
         return super().get_context_data(
             site=site,
             place=next((place for place in places() if place.home.pk == site.pk), None),
-            below=[page for page in below if not isinstance(page, SiteHome)],
+            below=below,
+            waiting=_waiting([site.pk, *(page.pk for page in below)]),
             pins=[(pin, newest.get(pin.public_id)) for pin in pins],
             arrange=rules.may_arrange_site(self.actor, site),
             keep=rules.may_keep_sites(self.actor),
             events=told("sitehome", site.pk),
             **kwargs,
         )
+
+
+def _waiting(pages: list[int]) -> list[Revision]:
+    """Layouts whose time is set and has not come; soonest first."""
+    found = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in pages], approved_go_live_at__isnull=False)
+    return list(found.select_related("user").order_by("approved_go_live_at"))
 
 
 class SiteChange(OneSite, ActionPage):
@@ -150,51 +154,4 @@ class SiteChange(OneSite, ActionPage):
 
     def act(self, values: dict[str, Any]) -> str:
         actions.change_site(actor=self.actor, site=self.site, **values)
-        return reverse("sites:site", args=[self.site.pk])
-
-
-class ColumnAdd(OneSite, ActionPage):
-    form_class = ColumnForm
-    title = gettext_lazy("New column")
-    done = gettext_lazy("The column is made and stands in the menu.")
-
-    def rule(self, actor: User) -> Decision:
-        return rules.may_arrange_site(actor, self.site)
-
-    def act(self, values: dict[str, Any]) -> str:
-        actions.create_section(actor=self.actor, site=self.site, column=Column(**values))
-        return reverse("sites:site", args=[self.site.pk])
-
-
-class Pins(OneSite, ActionPage):
-    """Pin a story to the home page or a column; POST with `off` takes one off."""
-
-    form_class = PinForm
-    title = gettext_lazy("Pin a story")
-    done = gettext_lazy("The story is pinned.")
-
-    def rule(self, actor: User) -> Decision:
-        return rules.may_arrange_site(actor, self.site)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        pages = Page.objects.filter(pk=self.site.pk) | Page.objects.child_of(self.site).type(Section)
-        outlets = [self.site.outlet_id]
-        stories = Publication.objects.filter(outlet_id__in=outlets, state=PublicationState.LIVE).defer("body")[:100]
-        return {**super().get_form_kwargs(), "pages": pages, "stories": list(stories)}
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        off = request.POST.get("off", "")
-        if not off.isdecimal() or len(off) > 18:
-            return super().post(request, *args, **kwargs)
-        pin = one(Pin.objects.all(), pk=int(off))
-        try:
-            actions.unpin_story(actor=self.actor, pin=pin)
-        except (Invalid, Refused) as problem:
-            messages.error(request, str(problem))
-        else:
-            messages.success(request, _("The story is no longer pinned."))
-        return redirect("sites:site", self.site.pk)
-
-    def act(self, values: dict[str, Any]) -> str:
-        actions.pin_story(actor=self.actor, **values)
         return reverse("sites:site", args=[self.site.pk])

@@ -16,6 +16,11 @@ from .. import actions
 from ..models import SiteHome
 
 
+def published(request: HttpRequest, page: Page) -> None:
+    """“Publish” in the editor publishes, or sets a time that lies ahead."""
+    note(request, page, EventKind.SITE_PAGE_SCHEDULED if page.scheduled_revision else EventKind.SITE_PAGE_PUBLISHED)
+
+
 def note(request: HttpRequest, page: Page, kind: EventKind) -> None:
     actions.note_page(actor=request.user, page=page, kind=kind)
 

@@ -66,8 +66,15 @@ class ThemeAdd(ActionPage):
     def rule(self, actor: User) -> Decision:
         return rules.may_keep_sites(actor)
 
+    def with_logo(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A picture sent along goes into the library first."""
+        file = values.pop("new_logo", None)
+        if file is not None:
+            values["logo"] = actions.add_library_picture(actor=self.actor, title=values["name"], file=file)
+        return values
+
     def act(self, values: dict[str, Any]) -> str:
-        actions.create_theme(actor=self.actor, **values)
+        actions.create_theme(actor=self.actor, **self.with_logo(values))
         return reverse("sites:themes")
 
 
@@ -81,8 +88,8 @@ class ThemeChange(ThemeAdd):
         return found
 
     def get_initial(self) -> dict[str, Any]:
-        return {field: getattr(self.theme, field) for field in self.form_class.base_fields}
+        return {field: getattr(self.theme, field) for field in self.form_class.base_fields if field != "new_logo"}
 
     def act(self, values: dict[str, Any]) -> str:
-        actions.change_theme(actor=self.actor, theme=self.theme, **values)
+        actions.change_theme(actor=self.actor, theme=self.theme, **self.with_logo(values))
         return reverse("sites:themes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 from django.db.models import Count
 from django.db.models.functions import TruncYear
@@ -46,7 +47,10 @@ def feed(request: HttpRequest, dress: Dress, name: str, slug: str | None = None)
     stories.sort(key=lambda story: story.published_at, reverse=True)
     dress.shown.update(story.public_id for story in stories)
     media_type, write = FEEDS[name]
-    return HttpResponse(write(dress.channel, stories, dress.place.root + request.path_info), content_type=media_type)
+    channel = dress.channel
+    if section is not None:
+        channel = replace(channel, title=f"{section.title} - {channel.title}", url=f"{dress.place.base}/{section.slug}/")
+    return HttpResponse(write(channel, stories, dress.place.root + request.path_info), content_type=media_type)
 
 
 def _xml(content: bytes) -> HttpResponse:

@@ -21,7 +21,7 @@ from ..queries import full_story, related_to, story_in_force
 from ..queries.dress import Dress
 from ..queries.search import COUNTED, Question
 from ..queries.search import search as found_by
-from ..queries.stories import cards_of, path_of
+from ..queries.stories import cards_of, counterparts_of, path_of
 
 PER_SEARCH = 20
 
@@ -72,12 +72,14 @@ def story(request: HttpRequest, dress: Dress, year: str, public_id: str) -> Http
         return HttpResponsePermanentRedirect(path_of(publication, dress.place))
     shown = full_story(publication, dress.place)
     related = related_to(publication, dress.place, dress.where)
-    dress.shown.update({publication.public_id, *(other.public_id for other in related)})
+    counterparts = counterparts_of(publication, dress.where)
+    dress.shown.update({shown.card.public_id, *(other.public_id for other in related), *(other.public_id for other in counterparts)})
     context = {
         "dress": dress,
         "story": shown,
         "card": shown.card,
         "related": related,
+        "counterparts": counterparts,
         "structured": news_article(dress.channel, shown),
         "canonical": shown.card.full_url,
     }

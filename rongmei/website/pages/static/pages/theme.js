@@ -1,4 +1,4 @@
-// Light, dark or as the device: chosen by the reader, kept on his machine, set before anything is drawn.
+// Light, dark or as the device: chosen by the reader, kept on the machine, set before anything is drawn. And the button that prints.
 (() => {
   const key = "rongmei-appearance";
   const order = ["auto", "light", "dark"];
@@ -11,6 +11,8 @@
   let now = order.includes(read()) ? read() : "auto";
   set(now);
   document.addEventListener("DOMContentLoaded", () => {
+    const print = document.querySelector("button.print");
+    if (print) { print.hidden = false; print.addEventListener("click", () => window.print()); }
     const button = document.querySelector("button.light");
     if (!button) return;
     const name = () => { button.textContent = button.dataset[now]; button.setAttribute("aria-label", `${button.dataset.label}: ${button.dataset[now]}`); };
