@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from rongmei.base.directory.models import Outlet, Unit
 from rongmei.base.directory.queries import people_meant
 from rongmei.base.history.decisions import Invalid
-from rongmei.cli import packs
+from rongmei.cli import afterwards, packs
+from rongmei.cli.afterwards import story_of
 from rongmei.cli.frame import Command, Context, Group, Result
 from rongmei.content.newsroom import actions, queries
 from rongmei.content.newsroom import rules as newsroom_rules
@@ -24,13 +25,6 @@ from rongmei.content.newsroom.forms.procedures import read_plan
 from rongmei.content.newsroom.models import Manuscript, Procedure, ProcedureStep
 from rongmei.content.newsroom.standing import standing_of
 from rongmei.content.newsroom.text import read_content
-
-
-def _story(options: argparse.Namespace, context: Context) -> Manuscript:
-    found = queries.with_standing(queries.seen_by(context.actor())).filter(pk=options.id).first()
-    if found is None:
-        raise Invalid(_("there is no manuscript with number %(pk)s that you may see.") % {"pk": options.id}, "ID")
-    return found
 
 
 def _row(manuscript: Manuscript) -> dict[str, Any]:
@@ -64,7 +58,7 @@ def list_stories(options: argparse.Namespace, context: Context) -> Result:
 
 
 def show(options: argparse.Namespace, context: Context) -> Result:
-    manuscript = _story(options, context)
+    manuscript = story_of(options, context)
     standing = standing_of(manuscript)
     steps = [
         {
@@ -113,7 +107,7 @@ def submit(options: argparse.Namespace, context: Context) -> Result:
         procedure = Procedure.objects.filter(key=options.procedure, retired_at=None).first()
         if procedure is None:
             raise Invalid(_("there is no procedure “%(key)s” in force.") % {"key": options.procedure[:40]}, "--procedure")
-    made = actions.submit_manuscript(actor=context.actor(), manuscript=_story(options, context), procedure=procedure)
+    made = actions.submit_manuscript(actor=context.actor(), manuscript=story_of(options, context), procedure=procedure)
     return Result({"id": made.pk, "procedure": str(made.procedure), "round": made.round}, [str(made.procedure)])
 
 
@@ -127,7 +121,7 @@ def _step(manuscript: Manuscript, label: str) -> ProcedureStep | None:
 
 
 def sign(options: argparse.Namespace, context: Context) -> Result:
-    manuscript = _story(options, context)
+    manuscript = story_of(options, context)
     made = actions.sign_manuscript(
         actor=context.user(),
         manuscript=manuscript,
@@ -140,7 +134,7 @@ def sign(options: argparse.Namespace, context: Context) -> Result:
 
 
 def send_back(options: argparse.Namespace, context: Context) -> Result:
-    manuscript = _story(options, context)
+    manuscript = story_of(options, context)
     made = actions.return_manuscript(
         actor=context.user(), manuscript=manuscript, to=_step(manuscript, options.step), opinion=options.opinion
     )
@@ -149,7 +143,7 @@ def send_back(options: argparse.Namespace, context: Context) -> Result:
 
 
 def publish(options: argparse.Namespace, context: Context) -> Result:
-    made = actions.publish_manuscript(actor=context.actor(), manuscript=_story(options, context), outlet=_outlet(options.outlet))
+    made = actions.publish_manuscript(actor=context.actor(), manuscript=story_of(options, context), outlet=_outlet(options.outlet))
     return Result({"public_id": made.public_id, "edition": made.edition}, [f"{made.public_id}\t{made.edition}\t{made.outlet}"])
 
 
@@ -171,7 +165,7 @@ def due(options: argparse.Namespace, context: Context) -> Result:
 
 
 def withdraw(options: argparse.Namespace, context: Context) -> Result:
-    made = actions.withdraw_story(actor=context.user(), manuscript=_story(options, context), reason=options.reason)
+    made = actions.withdraw_story(actor=context.user(), manuscript=story_of(options, context), reason=options.reason)
     places = [str(row.republication or row.publication.outlet) for row in made.confirmations.all()]
     return Result({"id": made.manuscript_id, "places": places}, places)
 
@@ -182,7 +176,7 @@ def release(options: argparse.Namespace, context: Context) -> Result:
         raise Invalid(_("give the campus number of who authorised it."), "--authoriser")
     made = actions.release_urgently(
         actor=context.user(),
-        manuscript=_story(options, context),
+        manuscript=story_of(options, context),
         authoriser=people[0],
         reason=options.reason,
         phoned_at=_moment(options.phoned_at),
@@ -318,6 +312,7 @@ COMMAND = Group(
         Command("withdraw", gettext_lazy("Withdraw a story everywhere."), withdraw, _withdraw_arguments),
         Command("verify", gettext_lazy("Check that nothing signed or published was altered."), verify),
         Command("procedures", gettext_lazy("Procedures in force; make, install or retire one."), procedures, _procedures_arguments),
+        *afterwards.COMMANDS,
         *packs.COMMANDS,
     ),
 )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from rongmei.base.directory.enums import Role
 from rongmei.cli import main
 from rongmei.content.newsroom.models import Publication, SignOff
-from rongmei.content.newsroom.tests.office import Office, refusals
+from rongmei.content.newsroom.tests.office import Office, picture_file, refusals
 
 NOON = dt.datetime(2030, 7, 3, 4, 0, tzinfo=dt.UTC)
 OWN = "Nobody reviews his own text: you wrote this one (procedure “网站三审（v1）”)."
@@ -117,3 +117,46 @@ def test_the_timer_reminds_of_a_step_that_waits_too_long(office: Office, capsys)
         assert json.loads(capsys.readouterr().out)["overdue"] == [manuscript.pk]
         assert main(["story", "due", "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["overdue"] == []
+
+
+def test_an_urgent_release_by_commands(office: Office, capsys):
+    """Scenario 6."""
+    office.procedure()
+    manuscript = office.submitted()
+    office.sign(manuscript, "editor", "chief")
+    pk, authoriser = str(manuscript.pk), office.deputy_head.person.campus_id
+    asked = ("release", pk, "--authoriser", authoriser, "--reason", "停电", "--phoned-at", f"{timezone.localtime():%Y-%m-%dT%H:%M}")
+    assert command(office.editor, *asked, capsys=capsys) == (1, "Urgent releases are made by section chiefs and heads of the office.")
+    assert command(office.deputy_head, "countersign", pk, capsys=capsys)[0] == 1
+    assert command(office.chief, *asked, capsys=capsys) == (0, "")
+    assert command(office.editor, "publish", pk, "--outlet", office.site.name, capsys=capsys) == (0, "")
+    assert command(office.chief, "countersign", pk, capsys=capsys) == (1, "The release was authorised by 钱终, who countersigns it.")
+    assert command(office.deputy_head, "countersign", pk, "--opinion", "属实", capsys=capsys) == (0, "")
+    assert manuscript.urgent_releases.get().countersigned_by == office.deputy_head.person
+
+
+def test_after_publication_by_commands(office: Office, capsys, tmp_path):
+    """Scenario 7."""
+    office.procedure()
+    pk, picture = str(office.published().pk), tmp_path / "gone.png"
+    picture.write_bytes(picture_file().read())
+    assert command(office.reporter, "carried", pk, "--place", "云山日报", capsys=capsys)[0] == 1
+    assert command(office.editor, "carried", pk, "--place", "云山日报", "--url", "https://example.test/1", capsys=capsys) == (0, "")
+    assert command(office.reporter, "correct", pk, "--kind", "fact", "--note", "职务有误。", capsys=capsys)[0] == 1
+    assert command(office.editor, "correct", pk, "--kind", "fact", "--note", "职务有误。", capsys=capsys) == (0, "")
+    assert command(office.editor, "withdraw", pk, "--reason", "失实", capsys=capsys)[0] == 1
+    assert command(office.chief, "withdraw", pk, "--reason", "失实", capsys=capsys) == (0, "")
+    seen = ("confirm", pk, "--screenshot", str(picture), "--place")
+    assert command(office.reporter, *seen, "云山日报", capsys=capsys)[0] == 1
+    assert command(office.editor, *seen, "云山日报", capsys=capsys) == (0, "")
+    again = command(office.editor, *seen, "云山日报", capsys=capsys)
+    assert again == (1, "--place：“云山日报” does not wait to be confirmed; these do: 云山大学新闻网.")
+
+
+def test_what_was_changed_after_signing_is_refused(office: Office, capsys):
+    """Scenario 2."""
+    office.procedure()
+    manuscript = office.passed()
+    office.save(manuscript, headline="终审之后改的标题")
+    sentence = "The text was changed after it was signed; to be signed again: 初审、复审、终审."
+    assert command(office.editor, "publish", str(manuscript.pk), "--outlet", office.site.name, capsys=capsys) == (1, sentence)

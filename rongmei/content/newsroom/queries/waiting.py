@@ -109,8 +109,8 @@ def outstanding_places(manuscript: Manuscript) -> list[Publication]:
 
 def unsignable(actor: Any) -> list[tuple[Manuscript, str]]:
     """Manuscripts whose present step nobody can sign, and the step's name. Looks again at those the timer reported: few, if any."""
-    reported = with_standing(seen_by(actor)).filter(state__in=IN_REVIEW).exclude(reminded={})
-    found = [(manuscript, standing_of(manuscript)) for manuscript in reported if NOBODY in manuscript.reminded.get("told", ())]
+    reported = with_standing(seen_by(actor)).filter(state__in=IN_REVIEW, reminded__told__icontains=NOBODY)
+    found = [(manuscript, standing_of(manuscript)) for manuscript in reported]
     return [
         (manuscript, str(standing.present)) for manuscript, standing in found if standing.present and not signers_of(manuscript, standing)
     ]

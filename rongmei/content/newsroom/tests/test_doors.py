@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rongmei.base.directory.enums import Role
+from rongmei.base.history.actors import SYSTEM
 from rongmei.base.ledger.actions.tokens import digest_of
 from rongmei.base.ledger.models import ApiToken
 from rongmei.base.ledger.tests.factories import ApiTokenFactory
@@ -107,6 +109,43 @@ def test_a_story_goes_out_through_rest(office: Office):
     assert (published["edition"], published["headline"]) == (1, "改过的标题")
     assert rest(office.stranger, "get", f"{pk}/").status_code == 404
     assert [story["id"] for story in rest(office.editor, "get", "?state=published").json()["stories"]] == [pk]
+
+
+@pytest.mark.parametrize("change", ["headline", "caption", "picture"])
+def test_what_was_changed_after_signing_goes_out_by_no_door(office: Office, change: str):
+    """Scenario 2; by command: rongmei/cli/tests."""
+    office.procedure()
+    value = {"asset": office.picture().pk, "caption": "图书馆外景", "credit": "", "alt": "馆"}
+    manuscript = office.passed(body=[{"type": "picture", "value": value}])
+    at = timezone.now() + dt.timedelta(hours=1)
+    actions.schedule_manuscript(actor=office.editor, manuscript=manuscript, at=at)
+    changed = {"caption": {"caption": "图书馆内景"}, "picture": {"asset": office.picture(office.editor2, "blue").pk}}
+    if change == "headline":
+        office.save(manuscript, headline=f"{manuscript.headline}！")
+    else:
+        office.save(manuscript, body=[{"type": "picture", "value": value | changed[change]}])
+    sentence = "The text was changed after it was signed; to be signed again: 初审、复审、终审."
+    assert sentence in browser(office.editor).get(reverse("newsroom:story", args=[manuscript.pk])).content.decode()
+    assert sentence in act(office.editor, manuscript, "publish", outlet=office.site.pk).content.decode()
+    assert rest(office.editor, "post", f"{manuscript.pk}/publish/", {"outlet": office.site.pk}).json()["sentence"] == sentence
+    assert rest(office.editor, "post", "publish/", {"stories": [manuscript.pk]}).json()[0]["reason"] == sentence
+    bulk = browser(office.editor).post(reverse("newsroom:publish_many"), {"story": [manuscript.pk]}, follow=True)
+    assert sentence in bulk.content.decode()
+    assert [outcome.reason for outcome in actions.publish_due(actor=SYSTEM, now=at)] == [sentence]
+    assert (Publication.objects.count(), refusals(manuscript)) == (0, [sentence] * 4)
+
+
+def test_a_return_goes_to_any_step_by_rest(office: Office):
+    """Scenario 3; by screen above, by command: rongmei/cli/tests."""
+    office.procedure()
+    manuscript = office.submitted()
+    office.sign(manuscript, "editor", "chief")
+    assert rest(office.deputy_head, "post", f"{manuscript.pk}/return/", {"step": "初审", "opinion": " "}).status_code == 422
+    assert rest(office.deputy_head, "post", f"{manuscript.pk}/return/", {"step": "无此环节", "opinion": "改"}).status_code == 422
+    assert rest(office.chief, "post", f"{manuscript.pk}/return/", {"step": "初审", "opinion": "改"}).status_code == 403
+    back = rest(office.deputy_head, "post", f"{manuscript.pk}/return/", {"step": "复审", "opinion": "再核数字"}).json()
+    assert (back["present"], back["round"], back["signatures"][-1]["opinion"]) == ("复审", 2, "再核数字")
+    assert passed_steps(manuscript) == ["初审"]
 
 
 def test_the_urgent_button_is_not_there_without_the_privilege(office: Office):

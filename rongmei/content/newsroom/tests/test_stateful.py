@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from rongmei.base.directory.enums import Role
 from rongmei.base.history.actors import SYSTEM
-from rongmei.base.history.decisions import Invalid, Refused
+from rongmei.base.history.decisions import Allowed, Invalid, Refused
 
-from .. import actions, queries
+from .. import actions, queries, standing
 from ..actions.ready_made import ALL, Step
 from ..enums import Decision, PublicationState, StepKind
 from ..models import Manuscript, Publication, SignOff
+from ..rules import gate, signing
 from ..text import Extent, change_between
 from .office import PARAGRAPH, Office, fresh, person_of
 
@@ -96,6 +98,28 @@ class Newsroom(RuleBasedStateMachine):
         self.edit("chief", text)
         self.sign("editor")
         self.send_back("chief", to)
+
+    @rule(who=st.sampled_from(("everything", "editor")), text=texts)
+    def one_person_signs_alone(self, who: str, text: str) -> None:
+        """Somebody with every role tries every step of a new text, before the others fill in what is left."""
+        self.edit("chief", text)
+        for _step in STEPS:
+            self.sign(who)
+        self.everybody_signs_and_publishes()
+
+    @rule(text=texts)
+    def the_writer_signs(self, text: str) -> None:
+        """Whoever rewrites a returned text tries to review it himself."""
+        self.edit("chief", TEXTS[-1])
+        self.send_back("editor", 0)
+        self.edit("editor", text)
+        self.submit("correspondent")
+        self.everybody_signs_and_publishes()
+
+    @rule()
+    def everybody_signs_and_publishes(self) -> None:
+        self.everybody_signs()
+        self.publish("editor")
 
     @rule(who=st.sampled_from(("editor", "head", "proofreader")))
     def publish(self, who: str) -> None:
@@ -207,6 +231,52 @@ def covers(signature: SignOff, publication: Publication, procedure) -> bool:
 def called_back(signature: SignOff, signatures: list[SignOff]) -> bool:
     later = [s for s in signatures if s.pk > signature.pk and s.decision == Decision.RETURN]
     return any(s.return_to is None or s.return_to.order <= signature.step.order for s in later)
+
+
+def _allowed(*args: object, **kwargs: object) -> Allowed:
+    return Allowed()
+
+
+def persons_not_kept_apart(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(signing, "_kept_apart", _allowed)
+    patch.setattr(standing._Taken, "clash", lambda *args: False)
+
+
+def writers_review(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(signing, "_not_own", _allowed)
+
+
+def returns_forgotten(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(standing, "_alive", lambda sign_offs: {s.pk for s in sign_offs if s.decision == Decision.APPROVE})
+
+
+def edits_void_nothing(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(standing, "still_counts", lambda *args: True)
+
+
+def gate_open(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(gate, "_signed_or_released", _allowed)
+
+
+@pytest.mark.once
+@pytest.mark.timeout(900)  # some twenty seconds of one core each; on a busy machine that is minutes
+@pytest.mark.django_db
+@pytest.mark.parametrize("law", [persons_not_kept_apart, writers_review, returns_forgotten, edits_void_nothing, gate_open])
+def test_the_machine_finds_a_broken_law(law: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch):
+    """A test that cannot fail proves nothing: with one law taken out of the product, the same machine must come upon it soon."""
+    law(monkeypatch)
+    found = settings(
+        max_examples=60,
+        stateful_step_count=8,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(Newsroom, settings=found)
 
 
 @pytest.mark.django_db
