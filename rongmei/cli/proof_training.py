@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from rongmei.base.history.decisions import Invalid, Refused
 from rongmei.cli.frame import Command, Context, Result, pairs
 from rongmei.content.proofing import documents, speller
+from rongmei.content.proofing.protocols import Speller
 from rongmei.content.proofing.speller import build, loading, measuring
 from rongmei.content.proofing.speller.speller import NgramSpeller
 from rongmei.content.proofing.speller.training import archive, shipping
@@ -73,7 +74,7 @@ def _train_site(folder: Path) -> Result:
 
 
 def _train_shipped(folder: Path) -> Result:
-    found = _speller()
+    found = _usable(loading.untrained())
     try:
         marked, phrases = shipping.read(folder)
         trees, rows = shipping.train(found, marked, phrases)
@@ -95,7 +96,10 @@ def _texts(folder: Path) -> Iterator[str]:
 
 
 def _speller() -> NgramSpeller:
-    found = speller.load()
+    return _usable(speller.load())
+
+
+def _usable(found: Speller) -> NgramSpeller:
     if not isinstance(found, NgramSpeller):
         raise Refused(found.off)
     return found

@@ -16,66 +16,84 @@ from rongmei.content.proofing.speller.weighing import COLUMNS, Priors
 
 TREES = Path(__file__).parent / "data" / "acceptance.bin"
 PRIORS = Path(__file__).parent / "data" / "priors.tsv"
-EARLY = 40  # trees asked first
 NEVER = np.float32(-30)
+HOPELESS = np.log(0.01 / 0.99)  # log odds
 BLOCK = 512  # candidates weighed at once: the work fits the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """One row per tree. column, threshold: asked at each node; left, right: the nodes after ≤ and >, itself at a leaf; value: of leaves.
-    deepest: questions on the longest way. shift: added to every score (in log odds), to fit another rate of errors. least: what the first
-    `EARLY` trees must give for the others to be asked: below it no row of the training came to anything."""
+    """One row per tree. column, threshold: asked at each node; below: the node after ≤, the one after it after >, itself at a leaf, where
+    the threshold is infinite; value: of leaves. depth: questions on the longest way. shift: added to every score (in log odds), to fit
+    another rate of errors.
+
+    gate: so many of the trees, the first, only say whether a row is worth asking the others, which were trained on such rows alone: when
+    the gate gives at least ``least``. runs: the others are so many runs of as many trees, each run an answer of its own, and the score is
+    their mean. Within the gate, within the first run and within the rest the deeper trees come first.
+    """
 
     column: Array
     threshold: Array
-    left: Array
-    right: Array
+    below: Array
     value: Array
-    deepest: int
+    depth: Array
     shift: float = 0.0
+    gate: int = 0
     least: float = -np.inf
+    runs: int = 1
 
     def likelihood(self, rows: Floats) -> Floats:
-        """0 to 1 for each row."""
-        score = self.score(rows, 0, EARLY)
-        on = np.flatnonzero(score >= self.least)
-        score[on] += self.score(rows[on], EARLY, len(self.column))
-        return _logistic(np.where(score >= self.least, score + self.shift, NEVER))
+        """0 to 1 for each row. What the first run finds hopeless the others are not asked about."""
+        score = np.full(len(rows), NEVER, np.float32)
+        on = np.flatnonzero(self.score(rows, 0, self.gate) >= self.least)
+        run = self.gate + (len(self.column) - self.gate) // self.runs
+        first = self.score(rows[on], self.gate, run)
+        score[on] = first + self.shift
+        left = np.flatnonzero(score[on] > HOPELESS)
+        on = on[left]
+        if self.runs > 1:
+            rest = self.score(rows[on], run, len(self.column))
+            score[on] = (first[left] + rest) / self.runs + self.shift
+        return _logistic(score)
 
     def score(self, rows: Floats, first: int, last: int) -> Floats:
         """The sum of the trees from ``first`` to before ``last``, in log odds."""
-        blocks = [self._score(rows[begin : begin + BLOCK], first, min(last, len(self.column))) for begin in range(0, len(rows), BLOCK)]
+        blocks = [self._score(rows[begin : begin + BLOCK], first, last) for begin in range(0, len(rows), BLOCK)]
         return np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
 
     def _score(self, rows: Floats, start: int, stop: int) -> Floats:
-        if stop <= start:
-            return np.zeros(len(rows), np.float32)
-        trees, nodes = stop - start, self.column.shape[1]
-        base = np.arange(start, stop, dtype=np.int64) * nodes
-        at = np.broadcast_to(base, (len(rows), trees))
-        column, threshold = self.column.ravel(), self.threshold.ravel()
-        left, right = self.left.ravel(), self.right.ravel()
+        depth = self.depth[start:stop].astype(np.int64)
+        base = np.arange(start, stop) * self.column.shape[1]
+        at = np.repeat(base[None, :], len(rows), axis=0)
+        column, threshold, below = self.column.ravel(), self.threshold.ravel(), self.below.ravel()
         first = (np.arange(len(rows)) * rows.shape[1])[:, None]
         flat = np.ascontiguousarray(rows).ravel()
-        for _ in range(self.deepest):
-            low = flat[first + column[at]] <= threshold[at]
-            at = np.where(low, left[at], right[at]) + base
+        for level in range(int(depth.max(initial=0))):
+            deep = np.count_nonzero(depth > level)
+            here = at[:, :deep]
+            above = flat[first + column[here]] > threshold[here]
+            at[:, :deep] = base[:deep] + below[here] + above
         return self.value.ravel()[at].sum(axis=1, dtype=np.float32)
 
     def write(self, path: Path) -> None:
-        plain = {name: getattr(self, name) for name in ("column", "threshold", "left", "right", "value")}
+        plain = {name: getattr(self, name) for name in ("column", "threshold", "below", "value", "depth")}
         names = np.frombuffer(" ".join(COLUMNS).encode(), np.uint8)
-        arrays.write(path, plain | {"deepest": np.array([self.deepest]), "shift": np.array([self.shift, self.least]), "columns": names})
+        numbers = {"gate": np.array([self.gate, self.runs]), "shift": np.array([self.shift, self.least])}
+        arrays.write(path, plain | numbers | {"columns": names})
+
+
+_NOTHING = np.zeros((0, 1), np.uint8)
+UNTRAINED = Trees(_NOTHING, _NOTHING.astype(np.float32), _NOTHING, _NOTHING.astype(np.float32), np.zeros(0, np.uint8))
 
 
 def read(path: Path = TREES) -> Trees:
-    """Raises OSError; ValueError for trees made for other columns."""
+    """Raises OSError; ValueError for trees of another version or made for other columns."""
     found = arrays.read(path)
-    if found["columns"].tobytes().decode() != " ".join(COLUMNS):
-        raise ValueError(f"{path} was trained on other columns; train it again.")
-    column, threshold, left, right, value = (found[name] for name in ("column", "threshold", "left", "right", "value"))
-    return Trees(column, threshold, left, right, value, int(found["deepest"][0]), float(found["shift"][0]), float(found["shift"][1]))
+    if "gate" not in found or found["columns"].tobytes().decode() != " ".join(COLUMNS):
+        raise ValueError(f"{path} was trained by another version; train it again.")
+    column, threshold, below, value, depth = (found[name] for name in ("column", "threshold", "below", "value", "depth"))
+    (gate, runs), (shift, least) = found["gate"].tolist(), found["shift"].tolist()
+    return Trees(column, threshold, below, value, depth, shift, gate, least, runs)
 
 
 def read_priors(path: Path = PRIORS) -> Priors:
@@ -89,7 +107,9 @@ def priors(counted: Mapping[tuple[str, str], tuple[int, int, int]]) -> Priors:
     pairs = list(counted) or [("\0", "\0")]
     times, out_of, phrases = np.array([counted.get(pair, (0, 0, 0)) for pair in pairs], np.float32).T
     keys = pair_keys(np.array([ord(typed) for typed, _ in pairs]), np.array([ord(meant) for _, meant in pairs]))
-    return Priors(build(keys), np.log1p(times), np.log((times + 0.1) / (out_of + 20)), np.log1p(phrases))
+    table = build(keys)
+    rate = np.log((times + 0.1) / (out_of + 20))
+    return Priors(table, *(table.laid(keys, values) for values in (np.log1p(times), rate, np.log1p(phrases))))
 
 
 def _logistic(score: Floats) -> Floats:

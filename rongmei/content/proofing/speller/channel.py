@@ -13,7 +13,7 @@ import numpy as np
 
 from rongmei.content.proofing.pinyin import fuzzy, syllables
 from rongmei.content.proofing.speller import hashing
-from rongmei.content.proofing.speller.arpa import Array, Ints
+from rongmei.content.proofing.speller.arpa import Array
 
 LOOKALIKES = Path(__file__).parent / "data" / "lookalikes.tsv"
 # Kinds of a pair of characters, as bits.
@@ -29,10 +29,10 @@ def pair_keys(typed: Array, meant: Array) -> Array:
 @dataclass(frozen=True, slots=True)
 class Channel:
     """sounds: the fuzzy syllable numbers of every code point below 0x10000, up to three, 0 none. first/others: for each code point where
-    its list of alternatives starts (characters ordered by likelihood), and the list. pairs/kinds: the kind of a pair."""
+    its list of alternatives starts (characters ordered by likelihood), and the list. pairs/kinds: the kind of a pair, at its slot."""
 
-    sounds: Ints
-    first: Ints
+    sounds: Array
+    first: Array
     others: Array
     kinds_of_others: Array
     pairs: hashing.Hash
@@ -48,21 +48,22 @@ class Channel:
             "first": self.first,
             "others": self.others,
             "kinds_of_others": self.kinds_of_others,
+            "pairs": self.pairs.marks,
             "kinds": self.kinds,
         }
-        return {**{f"channel.{name}": array for name, array in plain.items()}, **self.pairs.arrays("channel.pairs")}
+        return {f"channel.{name}": array for name, array in plain.items()}
 
     @classmethod
     def of(cls, arrays: dict[str, Array]) -> Channel:
         names = ("sounds", "first", "others", "kinds_of_others")
         sounds, first, others, kinds_of_others = (arrays[f"channel.{name}"] for name in names)
-        return cls(sounds, first, others, kinds_of_others, hashing.Hash.of(arrays, "channel.pairs"), arrays["channel.kinds"])
+        return cls(sounds, first, others, kinds_of_others, hashing.Hash(arrays["channel.pairs"]), arrays["channel.kinds"])
 
 
 def build(characters: Sequence[str]) -> Channel:
     """``characters``: what may be meant, likeliest first."""
     number: dict[str, int] = {}
-    sounds = np.zeros((CODES, READINGS), np.int64)
+    sounds = np.zeros((CODES, READINGS), np.uint16)
     for character in {*characters, *_readable()}:
         for place, syllable in enumerate(_fuzzy(character)[:READINGS]):
             sounds[ord(character), place] = number.setdefault(syllable, len(number) + 1)
@@ -72,15 +73,16 @@ def build(characters: Sequence[str]) -> Channel:
     for (typed, meant), kind in sorted(kinds.items(), key=lambda pair: rank[pair[0][1]]):
         lists[ord(typed)].append((ord(meant), kind))
     flat = [entry for entries in lists for entry in entries]
-    first = np.concatenate([[0], np.cumsum([len(entries) for entries in lists])])
+    first = np.cumsum([0, *(len(entries) for entries in lists)]).astype(np.uint32)
     keys = np.array([(ord(typed) << 32) | ord(meant) for typed, meant in kinds], np.uint64)
+    pairs = hashing.build(keys)
     return Channel(
         sounds,
         first,
-        np.array([meant for meant, _ in flat], np.uint32),
+        np.array([meant for meant, _ in flat], np.uint16),
         np.array([kind for _, kind in flat], np.uint8),
-        hashing.build(keys),
-        np.fromiter(kinds.values(), np.uint8),
+        pairs,
+        pairs.laid(keys, np.fromiter(kinds.values(), np.uint8)),
     )
 
 

@@ -23,41 +23,50 @@ _SOUND = np.uint32(0x20000)  # added to syllable numbers, to tell them from char
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """table: words by their characters. patterns: sounds of words, and words with one character open; each numbers a stretch of ``items``
-    that starts at ``first``. letters: the characters of every word, padded with 0. length: how many; 0 for what is no word."""
+    """table: words by their characters; numbers: theirs, at the slots. patterns: sounds of words, and words with one character open; at
+    the slots: which stretch of ``items``, from one of ``first`` to the next. letters: the characters of every word, padded with 0.
+    length: how many; 0 for what is no word."""
 
     table: hashing.Hash
+    numbers: Array
     patterns: hashing.Hash
-    first: Ints
+    stretches: Array
+    first: Array
     items: Array
     letters: Array
     length: Array
 
     def words(self, codes: Array, starts: Ints, length: int) -> Ints:
         """For each start the number of the word of ``length`` characters there, −1 for none. Stretches must lie within the text."""
-        return self.table.find(hashing.text_keys(codes, starts, length))
+        slots = self.table.find(hashing.text_keys(codes, starts, length))
+        return np.where(slots >= 0, self.numbers[slots].astype(np.int64), -1)
 
     def matching(self, keys: Array) -> tuple[Ints, Ints]:
         """Rows of ``keys`` and numbers of words that fit the pattern, all pairs up to `MOST` words a row."""
         found = self.patterns.find(keys)
         there = np.flatnonzero(found >= 0)
-        begin = self.first[found[there]]
-        count = np.minimum(self.first[found[there] + 1] - begin, MOST)
+        stretch = self.stretches[found[there]]
+        begin = self.first[stretch]
+        count = np.minimum(self.first[stretch + 1] - begin, MOST)
         return np.repeat(there, count), self.items[spread(begin, count)].astype(np.int64)
 
     def arrays(self) -> dict[str, Array]:
-        plain = {"first": self.first, "items": self.items, "letters": self.letters, "length": self.length}
-        hashes = self.table.arrays("lexicon.table") | self.patterns.arrays("lexicon.patterns")
-        return {**{f"lexicon.{name}": array for name, array in plain.items()}, **hashes}
+        plain = {name: getattr(self, name) for name in _PLAIN} | {"table": self.table.marks, "patterns": self.patterns.marks}
+        return {f"lexicon.{name}": array for name, array in plain.items()}
 
     @classmethod
     def of(cls, arrays: dict[str, Array]) -> Lexicon:
-        hashes = (hashing.Hash.of(arrays, "lexicon.table"), hashing.Hash.of(arrays, "lexicon.patterns"))
-        return cls(*hashes, *(arrays[f"lexicon.{name}"] for name in ("first", "items", "letters", "length")))
+        numbers, stretches, first, items, letters, length = (arrays[f"lexicon.{name}"] for name in _PLAIN)
+        table, patterns = (hashing.Hash(arrays[f"lexicon.{name}"]) for name in ("table", "patterns"))
+        return cls(table, numbers, patterns, stretches, first, items, letters, length)
 
 
-def spread(begin: Ints, count: Ints) -> Ints:
+_PLAIN = ("numbers", "stretches", "first", "items", "letters", "length")
+
+
+def spread(begin: Array, count: Array) -> Ints:
     """The numbers begin, begin+1, … of every row, one after another."""
+    begin, count = begin.astype(np.int64), count.astype(np.int64)
     total = int(count.sum())
     if not total:
         return np.zeros(0, np.int64)
@@ -81,7 +90,7 @@ def open_keys(letters: Array, place: int) -> Array:
 
 
 def build(model: Arpa, channel: Channel) -> Lexicon:
-    letters = np.zeros((len(model.words), LONGEST), np.uint32)
+    letters = np.zeros((len(model.words), LONGEST), np.uint16)
     length = np.zeros(len(model.words), np.uint8)
     for number, word in enumerate(model.words):
         if 0 < len(word) <= LONGEST and number:
@@ -95,8 +104,16 @@ def build(model: Arpa, channel: Channel) -> Lexicon:
     order = np.lexsort((-model.logp[item], pattern))
     pattern, item = pattern[order], item[order]
     distinct, first = np.unique(pattern, return_index=True)
+    table, patterns = hashing.build(keys), hashing.build(distinct)
     return Lexicon(
-        hashing.build(keys), hashing.build(distinct), np.append(first, len(item)).astype(np.int64), item.astype(np.uint32), letters, length
+        table,
+        table.laid(keys, np.arange(len(keys), dtype=np.uint32)),
+        patterns,
+        patterns.laid(distinct, np.arange(len(distinct), dtype=np.uint32)),
+        np.append(first, len(item)).astype(np.uint32),
+        item.astype(np.uint32),
+        letters,
+        length,
     )
 
 

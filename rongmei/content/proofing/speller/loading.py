@@ -18,7 +18,7 @@ from rongmei.content.proofing.speller.lexicon import Lexicon
 from rongmei.content.proofing.speller.ngrams import Ngrams
 from rongmei.content.proofing.speller.speller import NgramSpeller, Off
 
-FORMAT = "1"  # raise when the tables' make changes
+FORMAT = "2"  # raise when the tables' make changes
 LAWS = Path(__file__).parent / "data" / "laws.lm.xz"
 PLACE = Path("proofing") / "speller.bin"
 SITE_TREES = "speller.acceptance.bin"  # beside the tables, when the site has trained on its archive
@@ -40,16 +40,28 @@ def load(path: Path | None = None) -> Speller:
     """
     if path is not None and path.suffix == ".onnx":
         return _neural(path)
-    found = path or next((place for place in places() if place.is_file()), None)
+    found = path or _place()
     if found is None or not found.is_file():
         return Off(MISSING)
     return _load(found, found.stat().st_mtime_ns)
+
+
+def untrained() -> NgramSpeller | Off:
+    """The machine's tables with trees that know nothing: for training them, also when the shipped ones are of another version."""
+    path = _place()
+    if path is None:
+        return Off(MISSING)
+    return _of(path, acceptance.UNTRAINED) if fits(path) else Off(STALE)
 
 
 def places() -> list[Path]:
     """Where tables are looked for, first come first served."""
     named, var = os.environ.get("RONGMEI_SPELLER"), os.environ.get("RONGMEI_VAR")
     return [*([Path(named)] if named else []), *([Path(var) / PLACE] if var else []), PROJECT / "var" / PLACE]
+
+
+def _place() -> Path | None:
+    return next((place for place in places() if place.is_file()), None)
 
 
 def fits(path: Path) -> bool:
@@ -74,12 +86,15 @@ def _load(path: Path, changed: int) -> Speller:
     if not fits(path):
         return Off(STALE)
     try:
-        found = arrays.read(path)
         site = path.with_name(SITE_TREES)
-        trees = acceptance.read(site if site.is_file() else acceptance.TREES)
-        return NgramSpeller(Lexicon.of(found), Channel.of(found), Ngrams.of(found), trees, acceptance.read_priors())
+        return _of(path, acceptance.read(site if site.is_file() else acceptance.TREES))
     except (OSError, ValueError, KeyError) as problem:
         return Off(BROKEN.format(why=problem))
+
+
+def _of(path: Path, trees: acceptance.Trees) -> NgramSpeller:
+    found = arrays.read(path)
+    return NgramSpeller(Lexicon.of(found), Channel.of(found), Ngrams.of(found), trees, acceptance.read_priors())
 
 
 def stamped() -> np.ndarray:

@@ -13,7 +13,7 @@ from rongmei.content.proofing.speller.mixture import pair_key, triple_key
 
 @dataclass(frozen=True, slots=True)
 class Ngrams:
-    """Natural logarithms; word 0 is the unknown one and gives no context."""
+    """Natural logarithms; word 0 is the unknown one and gives no context. Those of pairs and triples lie at their slots."""
 
     logp: Floats
     backoff: Floats
@@ -40,23 +40,26 @@ class Ngrams:
     def arrays(self) -> dict[str, Array]:
         plain = {"logp": self.logp, "backoff": self.backoff, "pair_logp": self.pair_logp}
         plain |= {"pair_backoff": self.pair_backoff, "triple_logp": self.triple_logp}
-        hashes = self.pairs.arrays("ngrams.pairs") | self.triples.arrays("ngrams.triples")
-        return {**{f"ngrams.{name}": array for name, array in plain.items()}, **hashes}
+        plain |= {"pairs": self.pairs.marks, "triples": self.triples.marks}
+        return {f"ngrams.{name}": array for name, array in plain.items()}
 
     @classmethod
     def of(cls, arrays: dict[str, Array]) -> Ngrams:
-        pairs, triples = hashing.Hash.of(arrays, "ngrams.pairs"), hashing.Hash.of(arrays, "ngrams.triples")
-        get = {name: arrays[f"ngrams.{name}"] for name in ("logp", "backoff", "pair_logp", "pair_backoff", "triple_logp")}
-        return cls(get["logp"], get["backoff"], pairs, get["pair_logp"], get["pair_backoff"], triples, get["triple_logp"])
+        names = ("logp", "backoff", "pairs", "pair_logp", "pair_backoff", "triples", "triple_logp")
+        logp, backoff, pairs, pair_logp, pair_backoff, triples, triple_logp = (arrays[f"ngrams.{name}"] for name in names)
+        return cls(logp, backoff, hashing.Hash(pairs), pair_logp, pair_backoff, hashing.Hash(triples), triple_logp)
 
 
 def build(model: Arpa) -> Ngrams:
+    two = pair_key(model.pairs[:, 0], model.pairs[:, 1])
+    three = triple_key(model.triples[:, 0], model.triples[:, 1], model.triples[:, 2])
+    pairs, triples = hashing.build(two), hashing.build(three)
     return Ngrams(
         model.logp,
         model.backoff,
-        hashing.build(pair_key(model.pairs[:, 0], model.pairs[:, 1])),
-        model.pair_logp.astype(np.float16),
-        model.pair_backoff.astype(np.float16),
-        hashing.build(triple_key(model.triples[:, 0], model.triples[:, 1], model.triples[:, 2])),
-        model.triple_logp.astype(np.float16),
+        pairs,
+        pairs.laid(two, model.pair_logp.astype(np.float16)),
+        pairs.laid(two, model.pair_backoff.astype(np.float16)),
+        triples,
+        triples.laid(three, model.triple_logp.astype(np.float16)),
     )

@@ -24,7 +24,7 @@ SURE = 0.9  # what is written twice alike is left alone below this
 ALTERNATIVES, ALTERNATIVE = 3, 0.05  # suggestions beside the first, and how likely they must be
 AT_ONCE = 4_000  # characters looked at together; more is a little faster and needs more memory
 # Both are written, and the dictionaries allow it: only the surest doubts are told.
-EITHER = frozenset(("其它", "成份", "联结", "身分", "份量", "记录", "保户"))
+EITHER = frozenset(("其它", "成份", "联结", "身分", "份量", "记录", "保户", "作出", "作了"))
 FAIRLY_SURE = 0.7
 
 

@@ -80,7 +80,7 @@ COLUMNS = (
 @dataclass(frozen=True, slots=True)
 class Priors:
     """How often each pair of characters was written for the other. counts: log(1 + n) in marked text; rates: n over how often the meant
-    one was right there, as logarithm; phrases: log(1 + n) in lists of phrases people get wrong."""
+    one was right there, as logarithm; phrases: log(1 + n) in lists of phrases people get wrong. All at the pairs' slots."""
 
     pairs: Hash
     counts: Floats

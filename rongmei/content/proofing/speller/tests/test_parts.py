@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -38,10 +39,11 @@ def arpa(words: list[str], pairs: dict[tuple[int, int], float]) -> Arpa:
     return Arpa(words, logp, np.zeros(size, np.float32), keys, values, np.zeros(len(keys), np.float32), np.zeros((0, 3), np.int64), none)
 
 
-def test_hash_finds_every_key_at_its_row_and_nothing_else() -> None:
+def test_hash_finds_what_was_laid_at_every_key_and_nothing_else() -> None:
     keys = np.random.default_rng(0).choice(1 << 60, 50_000, replace=False).astype(np.uint64)
     table = hashing.build(keys)
-    assert (table.find(keys) == np.arange(len(keys))).all()
+    numbers = table.laid(keys, np.arange(len(keys)))
+    assert (numbers[table.find(keys)] == np.arange(len(keys))).all()
     assert (table.find(keys[:1000] + np.uint64(1)) == -1).all()
 
 
@@ -98,6 +100,27 @@ def test_trees_answer_as_the_library_that_grew_them() -> None:
     rows = np.array([[1.5, 0, 9], [2, 0, 0], [2, 0, 1]], np.float32)
     scores = np.array([-0.75, 0.75, 2.25])
     assert trees.likelihood(rows) == pytest.approx(1 / (1 + np.exp(-scores)), abs=1e-6)
+
+
+def test_trees_behind_a_gate_are_asked_only_of_what_it_lets_through_and_give_the_mean_of_their_runs() -> None:
+    split = {"split_feature": 0, "threshold": 0.5, "left_child": {"leaf_value": -1.0}, "right_child": {"leaf_value": 1.0}}
+    runs = [{"leaf_value": 2.0}, {"leaf_value": 0.0}]
+    grown = fitting.converted([{"tree_structure": tree} for tree in (split, *runs)])
+    trees = dataclasses.replace(grown, gate=1, least=0.0, runs=2, shift=-0.5)
+    likelihood = trees.likelihood(np.array([[0], [1]], np.float32))
+    assert likelihood[0] < 1e-6
+    assert likelihood[1] == pytest.approx(1 / (1 + np.exp(-0.5)), abs=1e-6)
+
+
+def test_trees_come_back_as_written_and_those_of_another_version_are_refused(tmp_path: Path) -> None:
+    trees = acceptance.read()
+    trees.write(tmp_path / "same.bin")
+    found = acceptance.read(tmp_path / "same.bin")
+    assert (found.gate, found.runs, found.least, found.shift) == (trees.gate, trees.runs, trees.least, trees.shift)
+    assert (found.threshold == trees.threshold).all()
+    arrays.write(tmp_path / "other.bin", {"columns": np.zeros(3, np.uint8)})
+    with pytest.raises(ValueError, match="another version"):
+        acceptance.read(tmp_path / "other.bin")
 
 
 def test_shipped_trees_are_of_the_columns_the_check_gives() -> None:

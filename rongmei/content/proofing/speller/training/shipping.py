@@ -11,9 +11,10 @@ import numpy as np
 
 from rongmei.content.proofing.speller import acceptance, candidates, evaluation, measuring, samples
 from rongmei.content.proofing.speller.acceptance import Trees
+from rongmei.content.proofing.speller.arpa import Bools
 from rongmei.content.proofing.speller.evaluation import Scores
 from rongmei.content.proofing.speller.samples import Sample
-from rongmei.content.proofing.speller.speller import LEAST, NgramSpeller
+from rongmei.content.proofing.speller.speller import Correction, NgramSpeller
 from rongmei.content.proofing.speller.training import fitting
 from rongmei.content.proofing.speller.training.fitting import Rows
 
@@ -22,10 +23,10 @@ PHRASES = "macro_correct_confusion_dict.json"
 # Posts of official media are typed as an office types; answers of a forum's doctors are further from its prose.
 WEIGHTS = {"cscd_ns_first_half": 3.0, "ecspell_med": 0.5}
 # Log odds: marked sentences hold a hundred times the slips of edited prose. So chosen that ten thousand characters of clean newspaper
-# text have about four findings of likelihood 0.2 and half a one of 0.7.
-SHIFT = -1.75
-# The quick first look may lose so many of the candidates that would come to at least this likelihood (before the shift).
-HOPEFUL, LOST = 0.2, 0.001
+# text have fewer than four findings of likelihood 0.2 and half a one of 0.7, and one in eighteen right posts has one.
+SHIFT = -1.5
+FLAGGED = 0.055  # share of the right sentences that may have a finding when the parts are measured on one another
+LOWEST = 0.02  # the likelihood from which findings are looked at for that
 HEAD = "# typed, meant, times in marked text, times the meant one stands in it, times in lists of phrases (docs/proofing-datasheet.md)\n"
 
 
@@ -44,10 +45,7 @@ def train(speller: NgramSpeller, marked: Sequence[Sample], phrases: Sequence[tup
 def fit(rows: Rows, marked: Sequence[Sample]) -> Trees:
     weight = np.array([WEIGHTS.get(sample.source, 1.0) for sample in marked], np.float32)[rows.sample]
     kept = rows.columns[:, 0] > candidates.WORTH
-    trees = fitting.fit(rows.columns[kept], rows.right[kept], weight[kept])
-    early = trees.score(rows.columns[kept], 0, acceptance.EARLY)
-    hopeful = trees.likelihood(rows.columns[kept]) >= HOPEFUL
-    return dataclasses.replace(trees, shift=SHIFT, least=float(np.quantile(early[hopeful], LOST)))
+    return dataclasses.replace(fitting.fit(rows.columns[kept], rows.right[kept], weight[kept]), shift=SHIFT)
 
 
 def write(trees: Trees, marked: Sequence[Sample], phrases: Sequence[tuple[str, str]]) -> None:
@@ -58,18 +56,36 @@ def write(trees: Trees, marked: Sequence[Sample], phrases: Sequence[tuple[str, s
     measuring.trained_grams([text for sample in marked for text in {sample.typed, sample.meant}]).tofile(measuring.TRAINED)
 
 
-def held_out(
-    speller: NgramSpeller, marked: Sequence[Sample], phrases: Sequence[tuple[str, str]], rows: Rows, fold: int = 0
-) -> dict[str, Scores]:
-    """What trees and priors from the other four parts reach on one part, for each file."""
+def held_out(speller: NgramSpeller, marked: Sequence[Sample], phrases: Sequence[tuple[str, str]], rows: Rows) -> dict[str, Scores]:
+    """For each file what trees and priors reach on the sentences of one part when they come from the other four, all five parts together.
+
+    From which likelihood a finding counts is chosen for each part on the other four: the lowest at which `FLAGGED` of their right
+    sentences of the first file have one.
+    """
     folds = np.array(samples.folds(marked))
-    others = np.flatnonzero(folds[rows.sample] != fold)
-    trees = fit(Rows(rows.columns[others], rows.right[others], rows.sample[others]), marked)
-    priors = acceptance.priors(fitting.counted((sample for sample, its in zip(marked, folds, strict=True) if its != fold), phrases))
-    trained = dataclasses.replace(speller, trees=trees, priors=priors)
+    found: list[list[Correction]] = [[] for _ in marked]
+    for fold in range(samples.FOLDS):
+        trained = _without(speller, marked, phrases, rows, folds == fold)
+        own = np.flatnonzero(folds == fold).tolist()
+        for number, its in zip(own, trained.correct_each([marked[number].typed for number in own], LOWEST), strict=True):
+            found[number] = its
+    first = marked[0].source
+    right = np.array([sample.source == first and not sample.wrong for sample in marked])
+    surest = np.array([max((one.likelihood for one in its), default=0.0) for its in found])
+    for fold in range(samples.FOLDS):
+        floor = np.quantile(surest[right & (folds != fold)], 1 - FLAGGED)
+        for number in np.flatnonzero(folds == fold).tolist():
+            found[number] = [one for one in found[number] if one.likelihood > floor]
     scores = {}
     for source in dict.fromkeys(sample.source for sample in marked):
-        own = [sample for sample, its in zip(marked, folds, strict=True) if its == fold and sample.source == source]
-        found = trained.correct_each([sample.typed for sample in own])
-        scores[source] = evaluation.score([(sample.typed, sample.meant) for sample in own], found, LEAST)
+        own = [number for number, sample in enumerate(marked) if sample.source == source]
+        scores[source] = evaluation.score([(marked[n].typed, marked[n].meant) for n in own], [found[n] for n in own], LOWEST)
     return scores
+
+
+def _without(speller: NgramSpeller, marked: Sequence[Sample], phrases: Sequence[tuple[str, str]], rows: Rows, held: Bools) -> NgramSpeller:
+    """A speller from the sentences that are not ``held``."""
+    others = np.flatnonzero(~held[rows.sample])
+    trees = fit(Rows(rows.columns[others], rows.right[others], rows.sample[others]), marked)
+    counted = fitting.counted((sample for sample, its in zip(marked, held, strict=True) if not its), phrases)
+    return dataclasses.replace(speller, trees=trees, priors=acceptance.priors(counted))
