@@ -36,7 +36,7 @@ def text(rng: random.Random, length: int) -> str:
     return "".join(rng.choice(SYLLABLES) for _ in range(length))
 
 
-def fill(stories: int) -> Any:
+def fill(stories: int, host: str = "testserver") -> Any:
     """A site of one outlet with its publications, written row by row past the newsroom: only reading is measured."""
     from wagtail.models import Site
 
@@ -48,7 +48,7 @@ def fill(stories: int) -> Any:
     from rongmei.website.pages import actions
     from rongmei.website.pages.actions.sites import Column
 
-    Site.objects.filter(is_default_site=True).update(hostname="testserver")
+    Site.objects.filter(is_default_site=True).update(hostname=host)
     UniversityFactory(name="云岭大学")
     outlet = OutletFactory(name="新闻网", kind=OutletKind.SITE)
     subjects = [SubjectFactory(name=name) for name in ("要闻", "科研", "文化")]

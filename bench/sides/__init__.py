@@ -1,0 +1,1 @@
+"""What stands on the other side of a benchmark and is not ours."""
