@@ -63,7 +63,8 @@ test: .venv/.test .venv/.dev $(SHIPPED) $(SPELLER) $(TRANSLATIONS)
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 bench: .venv/.dev $(SHIPPED) $(TRANSLATIONS) static-collected/.stamp
-	@set -e; for file in bench/*.py; do echo "== $$file"; $(PY) $$file; done
+	@missed=; for file in bench/*.py; do echo "== $$file"; $(PY) $$file || missed="$$missed $$file"; done; \
+	test -z "$$missed" || { echo "Not as wanted, see above:$$missed"; exit 1; }
 
 docs: .venv/.dev $(TRANSLATIONS)
 	$(PY) tools/docs.py
