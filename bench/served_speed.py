@@ -172,6 +172,7 @@ def beside_wordpress(folder: Path, ours: dict[str, list[Load]], stories: int, ro
     fine = True
     with wordpress.served(folder, stories) as other:
         for name, path in {"story": other.story, "home": "/"}.items():
+            assert "</html>" in get(other.port, path).decode(), "WordPress shows no page"  # and its code is compiled before it is timed
             theirs = [load(f"http://{HOST}:{other.port}{path}", other.pids, seconds=4, connections=4) for _round in range(rounds)]
             print(told(f"wordpress {name}", theirs))
             mine = statistics.median(one.cpu for one in ours[name])

@@ -192,11 +192,13 @@ def main() -> int:
 
     django.setup()
     from django.conf import settings
-    from django.test.utils import get_runner, setup_test_environment
+    from django.db import connection
+    from django.test.utils import setup_test_environment
+
+    from tests import databases
 
     setup_test_environment()
-    runner = get_runner(settings)(verbosity=0, interactive=False)
-    old = runner.setup_databases()
+    databases.bring_up()
     try:
         with tempfile.TemporaryDirectory() as folder:
             settings.BAKED_DIR = Path(folder) / "baked"
@@ -205,7 +207,7 @@ def main() -> int:
             site = fill(options.stories)
             fine = [pages(site, options.rounds), searching(site)]
     finally:
-        runner.teardown_databases(old)
+        connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
     return 0 if all(fine) else 1
 
 
