@@ -7,25 +7,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any, Final
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from rongmei.base.directory.actions import create_account, disable_account
-from rongmei.base.directory.enums import Role
+from rongmei.base.directory.enums import OutletKind, Role
 from rongmei.base.directory.models import Outlet, Person, User
 from rongmei.base.history.actors import SYSTEM
 from rongmei.content.newsroom import actions, rules
-from rongmei.content.newsroom.enums import CorrectionKind, PieceKind
+from rongmei.content.newsroom.actions.ready_made import SOCIAL
+from rongmei.content.newsroom.enums import CorrectionKind, PieceKind, StepKind
 from rongmei.content.newsroom.models import Manuscript, Procedure, Subject
 from rongmei.content.newsroom.standing import standing_of
 from rongmei.content.newsroom.text import Content, read_content
 
+from .scenes import draw
 from .sites import FLASH, OUTLETS
 from .world import World, dated, rng_of
 
+GONE: Final = "jiaodui2"  # a proofreader who leaves in spring
 UNITS: Final = (
     "马克思主义学院", "机械工程学院", "人工智能学院", "材料科学与工程学院", "外国语学院", "化学化工学院",
     "经济管理学院", "计算机学院", "校图书馆", "校团委", "党委学生工作部", "校医院",
@@ -58,10 +63,21 @@ class Desk:
         self.world, self.procedure = world, procedure
         self.signers: list[User] = list(world.users.values())
 
-    def begin(self, moment: dt.datetime, unit: str, content: Content, outlet: Outlet, *, submit: bool = True) -> Manuscript:
+    def begin(
+        self,
+        moment: dt.datetime,
+        unit: str,
+        content: Content,
+        outlet: Outlet,
+        *,
+        submit: bool = True,
+        adapted_from: Manuscript | None = None,
+    ) -> Manuscript:
         writer = self.world.correspondents[unit]
         with dated(moment):
-            made = actions.begin_manuscript(actor=writer, unit=self.world.units[unit], content=content, targets=[outlet])
+            made = actions.begin_manuscript(
+                actor=writer, unit=self.world.units[unit], content=content, targets=[outlet], adapted_from=adapted_from
+            )
             return actions.submit_manuscript(actor=writer, manuscript=made, procedure=self.procedure) if submit else made
 
     def sign(self, manuscript: Manuscript, moment: dt.datetime, steps: int = 99) -> tuple[Manuscript, dt.datetime]:
@@ -96,11 +112,16 @@ def fill_newsroom(world: World, *, stories: int = 118) -> None:
     _ready_made()
     _gone_signer(world)
     rng, desk = rng_of("newsroom"), Desk(world, procedure)
+    desk.signers.sort(key=lambda user: user.username != GONE)  # until he leaves, the proofs are his
     for number in range(stories):
+        if number == stories // 4:
+            _leaves(world, desk)
         with transaction.atomic():
             _story(desk, site, rng, number, stories)
     with transaction.atomic():
         _special(world, desk, site, rng)
+    with transaction.atomic():
+        _elsewhere(world, site)
     _topics(world)
 
 
@@ -108,17 +129,26 @@ def _ready_made() -> None:
     """The ready-made procedures, each where its key has none in force."""
     if not Procedure.objects.filter(key="paper").exists():
         actions.install_procedures(actor=SYSTEM)
+    if not Procedure.objects.filter(key=SOCIAL.key, version=2).exists():  # the office shortened its reviews for the public accounts
+        steps = tuple(replace(step, hours=4) if step.kind == StepKind.REVIEW else step for step in SOCIAL.steps)
+        actions.make_procedure(actor=SYSTEM, plan=replace(SOCIAL, steps=steps, small_punctuation=True))
 
 
 def _gone_signer(world: World) -> None:
     """A proofreader who signed early in the year and has left: the account is closed, the signatures stay."""
     person = Person.objects.filter(unit__name="党委宣传部", account=None).order_by("campus_id").first()
-    if person is None or User.objects.filter(username="jiaodui2").exists():
+    if person is None or User.objects.filter(username=GONE).exists():
         return
-    user = create_account(
-        actor=SYSTEM, username="jiaodui2", person=person, roles=[(Role.PROOFREADER, None)], must_change_password=False
-    ).user
-    world.users["jiaodui2"] = user
+    user = create_account(actor=SYSTEM, username=GONE, person=person, roles=[(Role.PROOFREADER, None)], must_change_password=False).user
+    world.users[GONE] = user
+
+
+def _leaves(world: World, desk: Desk) -> None:
+    account = User.objects.filter(username=GONE, is_active=True).first()
+    if account is not None:
+        disable_account(actor=SYSTEM, user=account)
+    world.users.pop(GONE, None)
+    desk.signers = [user for user in desk.signers if user.username != GONE]
 
 
 def _story(desk: Desk, site: Outlet, rng: Random, number: int, total: int) -> None:
@@ -163,12 +193,20 @@ def _content(world: World, unit: str, day: dt.date, event: tuple[str, str, str],
         {
             "headline": filled[0],
             "body": [{"type": "paragraph", "value": f"<p>{text}</p>"} for text in filled[1:]],
-            "byline": [{"role": "correspondent", "name": person.name, "person": person.pk, "unit": unit}] if person else [],
+            "byline": _byline(world, unit, person, rng),
             "subjects": [subject.pk] if subject else [],
             "units": [world.units[unit].pk],
         }
         | more
     )
+
+
+def _byline(world: World, unit: str, correspondent: Person | None, rng: Random) -> list[dict[str, Any]]:
+    """The unit's correspondent, and a colleague who wrote it with him."""
+    lines = [("correspondent", correspondent)] if correspondent else []
+    colleagues = [people[0] for (home, _post), people in world.people.items() if home == unit]
+    lines += [("author", one) for one in rng.sample(colleagues, 1) if one != correspondent] if colleagues else []
+    return [{"role": role, "name": person.name, "person": person.pk, "unit": unit} for role, person in lines]
 
 
 def _special(world: World, desk: Desk, site: Outlet, rng: Random) -> None:
@@ -202,9 +240,50 @@ def _special(world: World, desk: Desk, site: Outlet, rng: Random) -> None:
     soon = desk.begin(now - dt.timedelta(hours=8), "校图书馆", _content(world, "校图书馆", now.date(), event, rng), site)
     soon, _moment = desk.sign(soon, now - dt.timedelta(hours=7))
     actions.schedule_manuscript(actor=editor, manuscript=soon, at=now + dt.timedelta(hours=20))
-    account = User.objects.filter(username="jiaodui2", is_active=True).first()
-    if account is not None:
-        disable_account(actor=SYSTEM, user=account)
+    _adaptation(world, published[7], now)
+
+
+def _adaptation(world: World, story: Manuscript, now: dt.datetime) -> None:
+    """The same event for the public account: another text, another procedure."""
+    outlet = Outlet.objects.filter(kind=OutletKind.WECHAT, closed_on=None).order_by("pk").first()
+    assert story.current is not None
+    if outlet is None:
+        return
+    content = read_content(story.current.content().as_json() | {"headline": f"一图看懂｜{story.headline}"[:200]})
+    desk = Desk(world, Procedure.objects.get(key=SOCIAL.key, retired_at=None))
+    manuscript = desk.begin(now - dt.timedelta(hours=30), story.unit.name, content, outlet, adapted_from=story)
+    desk.publish(manuscript, now - dt.timedelta(hours=29), outlet)
+
+
+def _elsewhere(world: World, site: Outlet) -> None:
+    """Stories carried elsewhere: one place still has the text before its correction; of a withdrawn story one place is confirmed gone."""
+    editor = world.user("editor")
+    corrected = Manuscript.objects.filter(publications__edition=2, publications__outlet=site).order_by("pk").first()
+    withdrawn = Manuscript.objects.filter(state="withdrawn").order_by("pk").first()
+    if corrected is None or withdrawn is None:
+        return
+    first = corrected.publications.get(edition=1)
+    day = timezone.localdate(first.first_published_at)
+    actions.note_republication(
+        actor=editor,
+        manuscript=corrected,
+        publication=first,
+        place="东岭日报客户端",
+        url="https://news.dongling.example/2026/1",
+        carried_on=day,
+    )
+    gone = withdrawn.publications.get()
+    actions.note_republication(actor=editor, manuscript=withdrawn, publication=gone, place="东岭市教育局网站")
+    confirmation = withdrawn.withdrawal.confirmations.get(republication=None)
+    screenshot = SimpleUploadedFile("已撤下.jpg", draw("campus", 99), content_type="image/jpeg")
+    actions.confirm_down(
+        actor=editor, confirmation=confirmation, screenshot=actions.add_asset(actor=editor, file=screenshot), note="打开显示“此稿已撤下”。"
+    )
+    waiting = Manuscript.objects.filter(state="submitted").order_by("-pk").first()
+    chief = world.user("chief").person
+    if waiting is not None and waiting.current is not None and chief is not None:
+        passage = waiting.current.headline[-6:]
+        actions.write_comment(actor=editor, manuscript=waiting, text="请核一下单位全称。", passage=passage, mentions=[chief])
 
 
 def _urgent(world: World, desk: Desk, site: Outlet, now: dt.datetime) -> None:
