@@ -21,6 +21,7 @@ from rongmei.base.history.actors import SYSTEM
 from rongmei.base.ledger import registry
 from rongmei.base.ledger.actions import imports
 from rongmei.base.ledger.tests.factories import ApiTokenFactory, EvidenceFactory
+from rongmei.base.planning.tests.factories import PlanTaskFactory
 from rongmei.content.newsroom.models import Manuscript
 from rongmei.content.newsroom.tests.factories import (
     AssetFactory,
@@ -166,6 +167,10 @@ class World:
     def story(self) -> int:
         """A draft of `unit`, begun by its correspondent."""
         return ManuscriptFactory(unit=self.unit, created_by=self.user("correspondent")).pk
+
+    @cached_property
+    def plan_task(self) -> int:
+        return PlanTaskFactory().pk
 
     @cached_property
     def topic(self) -> int:

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "rongmei.content.newsroom",
     "rongmei.content.proofdesk",
     "rongmei.base.ledger",
+    "rongmei.base.planning",
     "rongmei.base.directory",
     "rongmei.base.history",
     # Wagtail: console shell, rich text, media library

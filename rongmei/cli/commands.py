@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rongmei.cli import backup, demo, directory, figures, imports, ledgers, people, proof, setup, sites, stories, summaries, verify
+from rongmei.cli import backup, demo, directory, figures, imports, ledgers, people, plans, proof, setup, sites, stories, summaries, verify
 from rongmei.cli.frame import Command, Group
 
 COMMANDS: Final[tuple[Command | Group, ...]] = (
@@ -15,6 +15,7 @@ COMMANDS: Final[tuple[Command | Group, ...]] = (
     ledgers.COMMAND,
     imports.COMMAND,
     figures.COMMAND,
+    plans.COMMAND,
     stories.COMMAND,
     summaries.COMMAND,
     proof.COMMAND,

@@ -29,6 +29,7 @@ STEPS: dict[str, str] = {
     "rongmei.base.directory.actions.changes.tidy": "writes nothing: text without blanks around it",
     "rongmei.base.ledger.actions.tokens.digest_of": "writes nothing: the interface looks a key up by its digest",
     "rongmei.base.ledger.actions.clock.tick": "the newsroom writes rows of its own ledgers in the transaction they count",
+    "rongmei.base.ledger.actions.rows.write_change": "the plan keeps the derived columns of its own tasks",
     "rongmei.base.ledger.actions.evidence.take_file": "writes nothing: looks at an upload before an action keeps it",
 }
 # Actions that are not one transaction, each with the reason.

@@ -95,6 +95,7 @@ class EventKind(models.TextChoices):
     STORY_SAVED = "story.saved", _("saved a new text of the manuscript")
     STORY_KEPT_ASIDE = "story.kept_aside", _("saved over an older text; it was kept aside")
     STORY_TARGETED = "story.targeted", _("changed where the manuscript is meant for")
+    STORY_PLANNED = "story.planned", _("changed the plan task of the manuscript")
     STORY_SUBMITTED = "story.submitted", _("submitted the manuscript")
     STORY_SIGNED = "story.signed", _("signed the manuscript")
     STORY_RETURNED = "story.returned", _("returned the manuscript")

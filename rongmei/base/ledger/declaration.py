@@ -29,7 +29,8 @@ class Column:
     """One thing a row says.
 
     field: name of the model field. aliases: other headers offices use for it. floor: name of the yes/no field which records that
-    the number is a lower bound (the source said "100万+"). person: may carry personal data, so never in a public list.
+    the number is a lower bound (the source said "100万+"). person: may carry personal data, so never in a public list. derived: kept by the
+    room's own actions: shown, filtered, counted and exported, never written in a form, a sheet or by REST.
     """
 
     field: str
@@ -38,6 +39,7 @@ class Column:
     searched: bool = False
     floor: str = ""
     person: bool = False
+    derived: bool = False
     help: Label = ""
 
 
@@ -80,8 +82,9 @@ class Dim:
 class Measure:
     """What can be counted of a list.
 
-    how: "count" rows, "sum" a field, "distinct" values of a field. through: name of the Lines the field belongs to. floor: the yes/no
-    field that makes the sum a lower bound. additive: months and units add up to the whole (distinct counts do not).
+    how: "count" rows, "sum" a field, "distinct" values of a field, "median" of a number (rows that leave it empty have none). through: name
+    of the Lines the field belongs to. floor: the yes/no field that makes the value a lower bound. additive: months and units add up to
+    the whole (distinct counts and medians do not).
     """
 
     name: str
@@ -95,7 +98,7 @@ class Measure:
 
     @property
     def additive(self) -> bool:
-        return self.how != "distinct"
+        return self.how in ("count", "sum")
 
 
 @dataclass(frozen=True)
@@ -205,7 +208,12 @@ class Ledger:
 
     @cached_property
     def importable(self) -> tuple[str, ...]:
-        """Names of columns and lines a spreadsheet can carry, in order."""
+        """Names of columns and lines that can be written, in order."""
+        return tuple(name for name in self.exportable if name not in self.column_map or not self.column_map[name].derived)
+
+    @cached_property
+    def exportable(self) -> tuple[str, ...]:
+        """Names of columns and lines a row shows, in order."""
         return (*(column.field for column in self.columns), *(lines.name for lines in self.lines))
 
     @cached_property

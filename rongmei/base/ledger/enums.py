@@ -79,6 +79,7 @@ class Basis(TextChoices):
     OUTLETS = "outlets", _("outlets (each counted once)")
     CLASS_HOURS = "class_hours", _("class hours")
     SERVICE_HOURS = "service_hours", _("service hours")
+    HOURS_TAKEN = "hours_taken", _("hours taken")
     READS = "reads", _("reads")
     READERS = "readers", _("readers")
     PLAYS = "plays", _("plays")

@@ -25,14 +25,14 @@ LIST_ROWS = 2_000  # rows of the template that offer the choices
 
 
 def header(ledger: Ledger) -> list[str]:
-    """Chinese headings of everything a sheet of this ledger can carry, in declared order."""
-    return [in_chinese(ledger.label_of(name)) for name in ledger.importable]
+    """Chinese headings of everything a row shows, in declared order."""
+    return [in_chinese(ledger.label_of(name)) for name in ledger.exportable]
 
 
 def cells_of(ledger: Ledger, rows: Iterable[Entry]) -> Iterator[list[Any]]:
-    """Each row as cells that read back to its values. Fetch references and lines with the rows."""
+    """Each row as cells that read back to its values, derived columns apart. Fetch references and lines with the rows."""
     kinds: list[Kind | LinesKind] = [
-        ledger.kind_map[name] if name in ledger.kind_map else LinesKind(ledger.lines_map[name]) for name in ledger.importable
+        ledger.kind_map[name] if name in ledger.kind_map else LinesKind(ledger.lines_map[name]) for name in ledger.exportable
     ]
     for row in rows:
         yield [kind.cell(row) for kind in kinds]  # type: ignore[arg-type]
@@ -128,7 +128,7 @@ def write_template(ledger: Ledger, stream: IO[bytes]) -> None:
     guide = book.add_worksheet("填写说明")
     lists = book.add_worksheet("选项")
     lists.hide()
-    titles = header(ledger)
+    titles = [in_chinese(ledger.label_of(name)) for name in ledger.importable]
     _Writer(book, page).head(titles)
     writer = _Writer(book, guide)
     writer.head(["栏目", "是否必填", "怎么填", "示例"])

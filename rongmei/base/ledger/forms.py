@@ -50,6 +50,8 @@ class RowForm(forms.Form):
         self.written = raw_of(ledger, data) if data is not None else None
         self.problems: dict[str, list[str]] = {}
         for name, kind in ledger.kind_map.items():
+            if ledger.column_map[name].derived:
+                continue
             field = kind.form_field()
             field.label = str(ledger.label_of(name))
             field.help_text = str(ledger.column_map[name].help)

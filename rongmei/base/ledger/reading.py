@@ -95,7 +95,7 @@ def refuse_shapes(ledger: Ledger, raw: Mapping[str, Any]) -> list[RowProblem]:
     """What no cell could hold, whoever sent it: unknown columns, objects in place of text, text no database takes, endless numbers."""
     problems = []
     for name, cell in raw.items():
-        if name not in ledger.kind_map and name not in ledger.lines_map:
+        if name not in ledger.importable:
             problems.append(
                 RowProblem(
                     "",

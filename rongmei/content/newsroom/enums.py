@@ -130,6 +130,14 @@ class Fate(models.TextChoices):
     DECLINED = "declined", _("declined")
 
 
+class Countersigned(models.TextChoices):
+    """How the countersignature of an urgent release stands; "" for a story nobody released urgently."""
+
+    WAITING = "waiting", _("not countersigned yet")
+    IN_TIME = "in_time", _("countersigned in time")
+    LATE = "late", _("countersigned late")
+
+
 SEE: Final = (
     Role.CORRESPONDENT, Role.UNIT_HEAD, Role.REPORTER, Role.EDITOR, Role.SECTION_CHIEF, Role.DEPUTY_HEAD, Role.HEAD, Role.OFFICE_MANAGER,
     Role.PROOFREADER, Role.CHANNEL_OWNER, Role.AUDITOR,

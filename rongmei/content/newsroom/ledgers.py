@@ -1,4 +1,4 @@
-"""Ledgers of the newsroom: stories published, manuscripts handed in. The figures of the year are made of them."""
+"""Ledgers of the newsroom: stories published, manuscripts handed in, steps passed. The figures of the year are made of them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from rongmei.base.ledger.declaration import Column, Dim, Ledger, Lines, Measure,
 from rongmei.base.ledger.enums import Basis
 from rongmei.base.ledger.registry import register
 
-from .models import HandedIn, PublishedStory, StoryPlace, StorySubject
+from .models import HandedIn, PassedStep, PublishedStory, StoryPlace, StorySubject
 
 ROOM = _("Newsroom")
+STORY_LINK = "newsroom/_record.html"
 
 
 @register
@@ -34,6 +35,7 @@ class PublishedStoryLedger(Ledger):
         Column("pictures", ("图片数", "图片", "图片张数"), in_list=False),
         Column("hours", ("用时（小时）", "小时"), in_list=False),
         Column("urgent", ("急稿", "是否急稿"), in_list=False),
+        Column("countersigned", ("补签情况", "补签"), in_list=False),
         Column("corrected", ("更正", "是否更正"), in_list=False),
         Column("number", ("稿号", "编号"), in_list=False, searched=True, help=_("Left empty for stories from before this system.")),
     )
@@ -58,8 +60,9 @@ class PublishedStoryLedger(Ledger):
     )
     sections = (
         Section(_("The story"), ("published_on", "headline", "kind", "unit", "number")),
-        Section(_("How long, how fast"), ("words", "pictures", "hours", "urgent", "corrected")),
+        Section(_("How long, how fast"), ("words", "pictures", "hours", "urgent", "countersigned", "corrected")),
     )
+    record_template = STORY_LINK
     order = 50
 
 
@@ -90,4 +93,43 @@ class HandedInLedger(Ledger):
         Measure("units", "distinct", _("units that handed in"), "个", Basis.UNITS, field="unit"),
     )
     sections = (Section(_("The manuscript"), ("handed_in_on", "headline", "unit", "number", "fate", "returned")),)
+    record_template = STORY_LINK
     order = 60
+
+
+@register
+class PassedStepLedger(Ledger):
+    """One row for one signature: which step, by whom, and how many hours the text had waited for it."""
+
+    key = "passed_step"
+    model = PassedStep
+    label = _("Steps passed")
+    room = ROOM
+    unit_word = "次"
+    icon = "history"
+    time = "ended_on"
+    title = "headline"
+    columns = (
+        Column("ended_on", ("签审日期", "日期", "审结日期")),
+        Column("headline", ("标题", "题目", "稿件标题"), searched=True),
+        Column("unit", ("来稿单位", "单位", "部门")),
+        Column("step", ("环节", "审校环节")),
+        Column("kind", ("环节类别", "类别")),
+        Column("decision", ("结论", "签审结论"), in_list=False),
+        Column("person", ("签审人", "审核人", "校对人"), person=True),
+        Column("hours", ("用时（小时）", "用时", "小时"), help=_("From getting the turn to signing, nights and holidays included.")),
+        Column("number", ("稿号", "编号"), in_list=False, searched=True),
+        Column("turn", ("第几次签审",), in_list=False),
+    )
+    key_fields = ("number", "turn", "ended_on", "headline", "step", "person")
+    measures = (
+        Measure("count", "count", _("signatures given"), "次", Basis.TIMES),
+        Measure("median_hours", "median", _("median hours taken"), "小时", Basis.HOURS_TAKEN, field="hours"),
+        Measure("people", "distinct", _("people who signed, each once"), "人", Basis.PERSONS, field="person"),
+    )
+    sections = (
+        Section(_("The step"), ("ended_on", "headline", "unit", "number", "turn")),
+        Section(_("Who, and how long"), ("step", "kind", "decision", "person", "hours")),
+    )
+    record_template = STORY_LINK
+    order = 70

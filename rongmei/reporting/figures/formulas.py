@@ -294,7 +294,10 @@ def _refuse_counted_once(node: Operation, ingredients: Mapping[str, Ingredient])
     once = [key for key in dict.fromkeys(_references(node)) if not ingredients[key].additive]
     if len(once) > 1:
         raise Invalid(
-            _("%(labels)s each count a thing once; added up, a thing that is in both would count twice. Define one figure over both lists.")
+            _(
+                "%(labels)s do not add up: each counts a thing once, or is a middle value; added up, a thing in both would count twice. "
+                "Define one figure over both lists."
+            )
             % {"labels": "、".join(f"“{ingredients[key].label}”" for key in once)}
         )
 

@@ -4,6 +4,7 @@ from .archive import import_archived_publication
 from .assets import add_asset, describe_asset
 from .comments import settle_comment, write_comment
 from .correcting import close_correction, confirm_down, open_correction, withdraw_story
+from .filing import file_manuscript
 from .moving import decline_manuscript, drop_manuscript, reopen_manuscript, submit_manuscript
 from .packs import take_inspection_pack
 from .planning import (
@@ -48,6 +49,7 @@ __all__ = [
     "drop_manuscript",
     "drop_topic",
     "end_deputy",
+    "file_manuscript",
     "import_archived_publication",
     "install_procedures",
     "make_procedure",

@@ -14,6 +14,7 @@ from .. import queries, registry, rules
 from ..enums import CorrectionKind, ManuscriptState, PublicationState
 from ..models import Asset, Manuscript, Procedure, Publication, Republication, Withdrawal, WithdrawalConfirmation
 from .counting import uncount_published
+from .filing import tell_the_plan
 from .traces import locked, refusals_recorded, trace
 
 
@@ -82,6 +83,7 @@ def withdraw_story(*, actor: User, manuscript: Manuscript, reason: str) -> Withd
     manuscript.save()
     trace(EventKind.STORY_WITHDRAWN, actor, manuscript, reason=withdrawal.reason, publications=[p.public_id for p in live])
     uncount_published(actor, manuscript, withdrawal.reason)
+    tell_the_plan(actor, manuscript)
     registry.publications_changed(*(publication.public_id for publication in live))
     return withdrawal
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.utils import timezone
@@ -15,8 +17,8 @@ from rongmei.base.ledger.enums import RowState
 from rongmei.base.ledger.models import Entry
 from rongmei.base.ledger.reading import key_of, search_text_of, to_json, values_of
 
-from ..enums import Decision, Fate, ManuscriptState, PublicationState
-from ..models import HandedIn, Manuscript, PublishedStory, StoryPlace, StorySubject, Subject
+from ..enums import Countersigned, Decision, Fate, ManuscriptState, PublicationState
+from ..models import HandedIn, Manuscript, PassedStep, PublishedStory, SignOff, StoryPlace, StorySubject, Subject
 
 Row = TypeVar("Row", bound=Entry)
 FATES = {ManuscriptState.DECLINED: Fate.DECLINED, ManuscriptState.PUBLISHED: Fate.TAKEN}
@@ -35,10 +37,51 @@ def count_published(actor: Any, manuscript: Manuscript) -> None:
         begun = manuscript.handed_in.recorded_at if hasattr(manuscript, "handed_in") else manuscript.submitted_at
         row.hours = max(0, round((first - begun).total_seconds() / 3600))
     row.urgent = manuscript.publications.filter(urgent__isnull=False).exists()
+    row.countersigned = _countersigned(manuscript) if row.urgent else ""
     row.corrected = manuscript.publications.filter(edition__gt=1).exists()
     live = manuscript.publications.filter(state=PublicationState.LIVE).values_list("outlet_id", flat=True)
     _store(actor, row, subjects=set(Subject.objects.filter(pk__in=revision.subjects).values_list("pk", flat=True)), places=set(live))
     count_handed_in(actor, manuscript)
+
+
+def count_countersigned(actor: Any, manuscript: Manuscript) -> None:
+    """The story's row says that its urgent release was countersigned. A withdrawn story, or one not published yet, has no row to say it."""
+    row = PublishedStory.objects.filter(manuscript=manuscript, state=RowState.CONFIRMED, urgent=True).first()
+    if row is not None:
+        row.countersigned = _countersigned(manuscript)
+        _store(actor, row)
+
+
+def _countersigned(manuscript: Manuscript) -> str:
+    """Of several releases of one story the worst."""
+    releases = list(manuscript.urgent_releases.all())
+    if any(release.countersigned_at is None for release in releases):
+        return Countersigned.WAITING
+    late = any(release.countersigned_at and release.countersigned_at > release.due_at for release in releases)
+    return Countersigned.LATE if late else Countersigned.IN_TIME
+
+
+def count_step(actor: Any, manuscript: Manuscript, sign_off: SignOff, began: dt.datetime) -> None:
+    """One row for the signature just given. began: since when its step had had the turn."""
+    began = min(began, sign_off.at)
+    _store(
+        actor,
+        PassedStep(
+            sign_off=sign_off,
+            unit=manuscript.unit,
+            number=manuscript.number,
+            turn=manuscript.sign_offs.count(),
+            headline=manuscript.headline,
+            step=sign_off.step.label,
+            kind=sign_off.step.kind,
+            decision=sign_off.decision,
+            person=sign_off.person,
+            began_at=began,
+            ended_at=sign_off.at,
+            ended_on=timezone.localdate(sign_off.at),
+            hours=Decimal(round((sign_off.at - began).total_seconds() / 360)) / 10,
+        ),
+    )
 
 
 def uncount_published(actor: Any, manuscript: Manuscript, reason: str) -> None:

@@ -23,6 +23,7 @@ from ..models import Asset, CorrectionNote, Manuscript, Publication, Revision, U
 from ..queries.verifying import sha_of
 from ..standing import Standing, standing_of
 from .counting import count_published
+from .filing import tell_the_plan
 from .traces import locked, refusals_recorded, trace
 
 ORAL: Final = "口头授权"  # printed under the story, in the language of its record
@@ -115,6 +116,7 @@ def _write(actor: Actor, manuscript: Manuscript, outlet: Outlet, now: dt.datetim
     publication.people.set(revision.people)
     _settle(actor, manuscript, publication, before, now)
     count_published(actor, manuscript)
+    tell_the_plan(actor, manuscript)
     registry.publications_changed(publication.public_id)
     return publication
 

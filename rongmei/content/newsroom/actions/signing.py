@@ -16,10 +16,11 @@ from rongmei.content.proofdesk.actions import keep_run
 from .. import rules
 from ..enums import Decision, ManuscriptState
 from ..models import Manuscript, ProcedureStep, SignOff
+from ..queries import since
 from ..queries.proofs import passages_of
 from ..queries.verifying import sealed_fields
 from ..standing import standing_of
-from .counting import count_handed_in
+from .counting import count_handed_in, count_step
 from .traces import locked, refusals_recorded, subject, tell, trace
 
 
@@ -118,7 +119,8 @@ def _write(
     )
     post = person.post_on(timezone.localdate(now))
     unit = post.unit if post and post.unit else person.unit
-    return SignOff.objects.create(
+    began = since(manuscript)
+    sign_off = SignOff.objects.create(
         manuscript=manuscript,
         revision=manuscript.current,
         step=step,
@@ -135,3 +137,5 @@ def _write(
         at=now,
         **more,
     )
+    count_step(actor, manuscript, sign_off, began)
+    return sign_off

@@ -20,6 +20,7 @@ from .. import rules
 from ..models import Manuscript, UrgentRelease
 from ..rules.deadlines import fallen_due
 from ..standing import standing_of
+from .counting import count_countersigned
 from .traces import locked, refusals_recorded, tell, trace
 
 HOURS: Final = 24
@@ -81,6 +82,7 @@ def countersign_release(*, actor: User, release: UrgentRelease, opinion: str = "
     late = release.countersigned_at > release.due_at
     detail = {"release": release.pk, "late": late, "opinion": release.opinion, "fingerprint": release.fingerprint}
     trace(EventKind.STORY_COUNTERSIGNED, actor, release.manuscript, **detail)
+    count_countersigned(actor, release.manuscript)
     return release
 
 

@@ -22,6 +22,7 @@ class StoryOut(Schema):
     revision: int
     fingerprint: str
     alert: str
+    plan_task: int | None
     changed_at: dt.datetime
 
 
@@ -90,12 +91,20 @@ class WholeStoryOut(StoryOut):
 
 
 class StoryIn(Schema):
-    """text: headline, kicker, subhead, summary, language, body (blocks), byline, subjects, units, people, sources."""
+    """text: headline, kicker, subhead, summary, language, body (blocks), byline, subjects, units, people, sources. plan_task: number of a
+    task in the plan's ledger."""
 
     unit: Pk
     text: dict[str, Any]
     kind: str = "news"
     outlets: list[Pk] = []
+    plan_task: Pk | None = None
+
+
+class FilingIn(Schema):
+    """task: number of a task in the plan's ledger, null for none."""
+
+    task: Pk | None
 
 
 class TextIn(Schema):

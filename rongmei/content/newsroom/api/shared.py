@@ -42,6 +42,7 @@ def line_of(manuscript: Manuscript) -> dict[str, Any]:
         "revision": current.number if current else 0,
         "fingerprint": current.fingerprint if current else "",
         "alert": manuscript.alert,
+        "plan_task": manuscript.plan_task_id,
         "changed_at": manuscript.changed_at,
     }
 

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from rongmei.base.directory.models import Outlet, Unit
 from rongmei.base.history.decisions import Invalid
 from rongmei.base.ledger.api import ANSWERS
+from rongmei.base.planning.models import PlanTask
 
 from .. import actions, queries, rules
 from ..enums import ManuscriptState
 from ..text import read_content
-from .shapes import KeptAsideOut, ManyIn, OutcomeOut, OutletsIn, Page, Pk, SavedOut, StoriesOut, StoryIn, TextIn, WholeStoryOut
+from .shapes import (
+    FilingIn,
+    KeptAsideOut,
+    ManyIn,
+    OutcomeOut,
+    OutletsIn,
+    Page,
+    Pk,
+    SavedOut,
+    StoriesOut,
+    StoryIn,
+    StoryOut,
+    TextIn,
+    WholeStoryOut,
+)
 from .shared import line_of, person_of, router, story_of, whole
 
 PER_PAGE = 100
@@ -38,13 +54,16 @@ def list_stories(request: HttpRequest, state: str = "", q: str = "", waiting: bo
 @router.post("/", response={201: WholeStoryOut, **ANSWERS})
 def begin_story(request: HttpRequest, story: StoryIn) -> Any:
     """A new manuscript."""
-    manuscript = actions.begin_manuscript(
-        actor=person_of(request),
-        unit=Unit.objects.get(pk=story.unit),
-        content=read_content(story.text),
-        kind=story.kind,
-        targets=[Outlet.objects.get(pk=pk) for pk in story.outlets],
-    )
+    with transaction.atomic():
+        manuscript = actions.begin_manuscript(
+            actor=person_of(request),
+            unit=Unit.objects.get(pk=story.unit),
+            content=read_content(story.text),
+            kind=story.kind,
+            targets=[Outlet.objects.get(pk=pk) for pk in story.outlets],
+        )
+        if story.plan_task is not None:
+            actions.file_manuscript(actor=person_of(request), manuscript=manuscript, task=PlanTask.objects.get(pk=story.plan_task))
     return 201, whole(request, manuscript.pk)
 
 
@@ -89,3 +108,10 @@ def set_outlets(request: HttpRequest, pk: Pk, meant: OutletsIn) -> dict[str, Any
     targets = [Outlet.objects.get(pk=number) for number in meant.outlets]
     actions.set_targets(actor=person_of(request), manuscript=story_of(request, pk), targets=targets)
     return whole(request, pk)
+
+
+@router.put("/{pk}/plan-task/", response={200: StoryOut, **ANSWERS})
+def file_story(request: HttpRequest, pk: Pk, filing: FilingIn) -> dict[str, Any]:
+    """Under which task of the plan it is filed; published, it is evidence for that task."""
+    task = None if filing.task is None else PlanTask.objects.get(pk=filing.task)
+    return line_of(actions.file_manuscript(actor=person_of(request), manuscript=story_of(request, pk), task=task))

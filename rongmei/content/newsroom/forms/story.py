@@ -6,12 +6,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.blocks.base import BlockField
 
 from rongmei.base.directory.models import Outlet, Person, Unit
 from rongmei.base.directory.queries import people_meant, unit_names
+from rongmei.base.planning.models import PlanTask
+from rongmei.base.planning.queries import open_tasks
 
 from ..enums import ManuscriptKind
 from ..models import Subject
@@ -61,6 +65,20 @@ def person_named(name: str, campus_id: str = "") -> Person:
     raise ValidationError(_("Several people are called “%(name)s”: give the campus number. %(who)s") % {"name": name, "who": numbers})
 
 
+class TaskField(forms.ModelChoiceField):
+    """A task of the plan, this year's and what is left of last year's; `also`: the one it stands under already."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=PlanTask.objects.none(), required=False, empty_label="—", **kwargs)
+
+    def offer(self, also: int | None = None) -> None:
+        wanted = Q(pk__in=open_tasks(timezone.localdate()).order_by().values("pk")) | Q(pk=also)
+        self.queryset = PlanTask.objects.filter(wanted).select_related("point").order_by("-point__year", "point__number", "number", "pk")
+
+    def label_from_instance(self, task: Any) -> str:
+        return str(task.label)
+
+
 def came_whole(data: Any) -> bool:
     """Whether a post has the editor's fields at all: Wagtail's blocks take a count for granted."""
     return all(f"{name}-count" in data for name in ("byline", "body"))
@@ -87,8 +105,15 @@ class StoryForm(forms.Form):
         label=gettext_lazy("sources, a line each; for the office only"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
+    plan_task = TaskField(label=gettext_lazy("task of the plan"), help_text=gettext_lazy("Once published, the story is evidence for it."))
+
     WORDS = ("kicker", "headline", "subhead", "body", "byline")
-    FILING = ("summary", "language", "subjects", "units", "people", "sources")
+    FILING = ("summary", "language", "subjects", "units", "people", "plan_task", "sources")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tasks: Any = self.fields["plan_task"]
+        tasks.offer(self.initial.get("plan_task"))
 
     def words(self) -> list[Any]:
         """Fields in the order of the page."""

@@ -5,7 +5,7 @@ A `Manuscript` is a chain of `Revision` rows that never change; `SignOff` rows b
 """
 
 from .comments import Comment
-from .counted import HandedIn, PublishedStory, StoryPlace, StorySubject
+from .counted import HandedIn, PassedStep, PublishedStory, StoryPlace, StorySubject
 from .manuscripts import Asset, Draft, Manuscript, Revision, Subject, Writer
 from .planning import Assignment, Topic
 from .procedures import Deputy, Procedure, ProcedureStep
@@ -21,6 +21,7 @@ __all__ = [
     "Draft",
     "HandedIn",
     "Manuscript",
+    "PassedStep",
     "Procedure",
     "ProcedureStep",
     "Publication",

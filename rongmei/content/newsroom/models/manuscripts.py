@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rongmei.base.directory.models import Outlet, Person, Unit
+from rongmei.base.planning.models import PlanTask
 
 from ..enums import IN_REVIEW, AssetKind, CorrectionKind, DraftKind, ManuscriptKind, ManuscriptState
 from ..text import Content
@@ -87,6 +88,9 @@ class Manuscript(models.Model):
     adapted_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="adaptations", verbose_name=_("adapted from")
     )
+    plan_task = models.ForeignKey(
+        PlanTask, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("task of the plan")
+    )  # for the office only: no reader sees it, no signature binds it
     current = models.OneToOneField("Revision", models.PROTECT, null=True, related_name="+", verbose_name=_("present text"))
     procedure = models.ForeignKey(
         Procedure, models.PROTECT, null=True, blank=True, related_name="manuscripts", verbose_name=_("procedure")

@@ -4,7 +4,6 @@ from .manuscripts import Wish, filtered, of_number, seen_by, with_standing
 from .places import places_of, publication_meant, republications_of
 from .planning import remarks_on
 from .procedures import procedure_for, procedures_covering, procedures_in_force, roles_held, steps_nobody_signs, steps_unheld, versions
-from .reporting import median_hours, taken_by_unit
 from .signers import signers_of, staff_mark
 from .verifying import verify_newsroom
 from .waiting import due_urgent, is_late, outstanding_places, since, unsignable, waiting_for
@@ -14,7 +13,6 @@ __all__ = [
     "due_urgent",
     "filtered",
     "is_late",
-    "median_hours",
     "of_number",
     "outstanding_places",
     "places_of",
@@ -31,7 +29,6 @@ __all__ = [
     "staff_mark",
     "steps_nobody_signs",
     "steps_unheld",
-    "taken_by_unit",
     "unsignable",
     "verify_newsroom",
     "versions",

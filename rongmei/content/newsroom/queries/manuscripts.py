@@ -55,7 +55,7 @@ def filtered(actor: Any, wish: Wish) -> QuerySet[Manuscript]:
 
 def with_standing(found: QuerySet[Manuscript]) -> QuerySet[Manuscript]:
     """Everything standing_of, the rules and the gate read, in a fixed number of queries."""
-    return found.select_related("current", "unit", "procedure", "scheduled_by__person").prefetch_related(
+    return found.select_related("current", "unit", "procedure", "scheduled_by__person", "plan_task__point").prefetch_related(
         Prefetch("procedure__steps", ProcedureStep.objects.order_by("order")),
         Prefetch("sign_offs", SignOff.objects.select_related("step", "return_to", "revision").order_by("pk")),
         "writers",

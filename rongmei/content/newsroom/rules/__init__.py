@@ -36,7 +36,7 @@ from .seeing import (
     may_use_asset,
 )
 from .signing import Capacity, capacities, deputyships, may_return, may_sign, roles_signed_with
-from .writing import may_decline, may_drop, may_edit, may_keep_draft, may_reopen, may_submit, may_target, writes
+from .writing import may_decline, may_drop, may_edit, may_file, may_keep_draft, may_reopen, may_submit, may_target, writes
 
 __all__ = [
     "PROPOSE",
@@ -63,6 +63,7 @@ __all__ = [
     "may_drop",
     "may_drop_topic",
     "may_edit",
+    "may_file",
     "may_keep_draft",
     "may_keep_procedures",
     "may_name_deputy",

@@ -59,6 +59,16 @@ def may_target(actor: Any, manuscript: Manuscript) -> Decision:
     return Denied(_("Where a story is published is settled by editors."))
 
 
+def may_file(actor: Any, manuscript: Manuscript) -> Decision:
+    """Under which task of the plan it is filed: whoever may change the text while it is under way, the office's editors at any time."""
+    if manuscript.state in (*WRITING, *IN_REVIEW) and may_edit(actor, manuscript):
+        return Allowed()
+    seen = may_see(actor, manuscript)
+    if not seen or holds_for(actor, manuscript.unit_id, *EDIT):
+        return seen
+    return Denied(_("Under which task of the plan a story is filed is settled by its writers, and later by editors."))
+
+
 def _may_move(manuscript: Manuscript, to: ManuscriptState) -> Decision:
     now = ManuscriptState(manuscript.state)
     if to in MANUSCRIPT_MOVES[now]:

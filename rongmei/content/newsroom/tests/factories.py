@@ -22,6 +22,7 @@ from ..models import (
     Draft,
     HandedIn,
     Manuscript,
+    PassedStep,
     Procedure,
     ProcedureStep,
     Publication,
@@ -321,3 +322,15 @@ class HandedInFactory(EntryFactory):
     number = factory.Sequence(lambda n: f"2026-{n:05d}")
     handed_in_on = dt.date(2026, 3, 1)
     headline = "图书馆开放夜间自习室"
+
+
+class PassedStepFactory(EntryFactory):
+    class Meta:
+        model = PassedStep
+
+    number = factory.Sequence(lambda n: f"2026-{n:05d}")
+    ended_on = dt.date(2026, 3, 1)
+    headline = "图书馆开放夜间自习室"
+    step = "初审"
+    kind = StepKind.REVIEW
+    hours = 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -11,8 +12,8 @@ from rongmei.base.ledger import registry
 from rongmei.base.ledger.enums import Op
 from rongmei.base.ledger.selection import Condition, Selection
 
-from .. import actions, queries
-from ..models import HandedIn, PublishedStory
+from .. import actions
+from ..models import HandedIn, PassedStep, PublishedStory
 from .office import Office, fresh
 
 
@@ -67,9 +68,7 @@ def test_what_became_of_what_was_handed_in(office: Office):
     fates = {fate: counted(Condition("fate", Op.IS, fate), key="handed_in") for fate in ("taken", "declined", "waiting")}
     assert fates == {"taken": 1, "declined": 1, "waiting": 1}
     assert HandedIn.objects.get(manuscript=declined).returned == 1
-    today = timezone.localdate()
-    (unit,) = queries.taken_by_unit(today, today)
-    assert (unit.unit, unit.submitted, unit.taken, unit.returned, unit.declined) == ("文学院", 3, 1, 1, 1)
+    assert counted(Condition("unit", Op.IS, office.unit.pk), Condition("returned", Op.FROM, 1), key="handed_in") == 1
 
 
 def test_median_hours_per_step(office: Office):
@@ -82,8 +81,53 @@ def test_median_hours_per_step(office: Office):
             manuscript = office.submitted()
         with time_machine.travel(noon + dt.timedelta(hours=hours), tick=False):
             office.sign(manuscript, "editor")
-    day = dt.date(2030, 7, 3)
-    assert [(step.step, step.hours, step.count) for step in queries.median_hours(day, day)] == [("初审", 2.0, 3)]
+    rows = Selection(registry.get("passed_step"), (Condition("step", Op.IS, "初审"),), start=dt.date(2030, 7, 3)).rows()
+    assert sorted(row.hours for row in rows) == [1, 2, 6]
+    assert {(row.kind, row.decision, row.person.name, row.unit.name) for row in rows} == {("review", "approve", "王初", "文学院")}
+
+
+def test_the_authors_time_is_not_the_reviewers(office: Office):
+    import time_machine
+
+    office.procedure()
+    noon = dt.datetime(2030, 7, 3, 4, 0, tzinfo=dt.UTC)
+
+    def at(hours: float) -> time_machine.travel:
+        return time_machine.travel(noon + dt.timedelta(hours=hours), tick=False)
+
+    with at(0):
+        manuscript = office.submitted()
+    with at(1):
+        actions.return_manuscript(actor=office.editor, manuscript=manuscript, opinion="请改")
+    with at(31):
+        actions.submit_manuscript(actor=office.correspondent, manuscript=fresh(manuscript))
+    with at(33.5):
+        office.sign(manuscript, "editor")
+    assert list(PassedStep.objects.order_by("turn").values_list("turn", "decision", "hours")) == [
+        (1, "return", 1),
+        (2, "approve", Decimal("2.5")),
+    ]
+
+
+def test_a_countersignature_stands_in_the_row(office: Office):
+    import time_machine
+
+    office.procedure()
+    start = timezone.now()
+    found = []
+    for wait in (3, 30):
+        with time_machine.travel(start, tick=False):
+            manuscript = office.submitted()
+            office.sign(manuscript, "editor", "chief2")
+            release = actions.release_urgently(
+                actor=office.chief, manuscript=manuscript, authoriser=office.deputy_head.person, reason="急", phoned_at=start
+            )
+            actions.publish_manuscript(actor=office.chief, manuscript=fresh(manuscript), outlet=office.site)
+        found.append(PublishedStory.objects.get(manuscript=manuscript).countersigned)
+        with time_machine.travel(start + dt.timedelta(hours=wait), tick=False):
+            actions.countersign_release(actor=office.deputy_head, release=release)
+        found.append(PublishedStory.objects.get(manuscript=manuscript).countersigned)
+    assert found == ["waiting", "in_time", "waiting", "late"]
 
 
 def test_the_ledgers_start_with_signed_rows_only(office: Office):

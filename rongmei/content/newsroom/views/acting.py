@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from rongmei.base.directory.models import Outlet, Person
 from rongmei.base.history.decisions import Invalid
+from rongmei.base.planning.models import PlanTask
 
 from .. import actions, queries
 from ..models import Manuscript, Procedure, ProcedureStep, Republication, UrgentRelease, WithdrawalConfirmation
@@ -123,6 +124,11 @@ def correct(actor: Any, manuscript: Manuscript, post: Any) -> str:
     return _("The correction is open. Readers go on reading the present edition until the corrected one is published.")
 
 
+def file(actor: Any, manuscript: Manuscript, post: Any) -> str:
+    actions.file_manuscript(actor=actor, manuscript=manuscript, task=picked(PlanTask, post.get("task", "")))
+    return _("Filed.")
+
+
 def close(actor: Any, manuscript: Manuscript, post: Any) -> str:
     actions.close_correction(actor=actor, manuscript=manuscript)
     return _("The correction is given up.")
@@ -180,6 +186,7 @@ VERBS: dict[str, Callable[[Any, Manuscript, Any], str]] = {
     "decline": decline,
     "drop": drop,
     "reopen": reopen,
+    "file": file,
     "correct": correct,
     "close": close,
     "withdraw": withdraw,

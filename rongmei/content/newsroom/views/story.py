@@ -17,6 +17,7 @@ from rongmei.base.history.decisions import Decision, Denied
 from rongmei.base.history.presenters import sentence_of
 from rongmei.base.history.queries import events_of
 from rongmei.base.ledger.views.screen import Screen
+from rongmei.base.planning.queries import open_tasks
 
 from .. import actions, queries, rules
 from ..enums import CorrectionKind, PublicationState
@@ -69,6 +70,8 @@ class ShowScreen(StoryScreen):
         release = rules.may_release(actor, manuscript, standing=self.standing)
         return {
             "edit": rules.may_edit(actor, manuscript),
+            "filing": (filing := rules.may_file(actor, manuscript)),
+            "tasks": list(open_tasks(timezone.localdate())) if filing else [],
             "comment": rules.may_comment(actor, manuscript),
             "remarks": queries.remarks_on(manuscript),
             "submit": rules.may_submit(actor, manuscript),

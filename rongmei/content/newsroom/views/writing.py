@@ -93,7 +93,9 @@ class NewScreen(Screen):
             messages.error(request, _("Not kept yet: mend the marked places."))
             return self.render(422, form=form)
         try:
-            manuscript = self.begin(form.cleaned_data["unit"], form.content(), form.cleaned_data["kind"], form.cleaned_data["targets"])
+            with transaction.atomic():
+                manuscript = self.begin(form.cleaned_data["unit"], form.content(), form.cleaned_data["kind"], form.cleaned_data["targets"])
+                actions.file_manuscript(actor=self.request.user, manuscript=manuscript, task=form.cleaned_data["plan_task"])
         except (Invalid, Refused) as problem:
             messages.error(request, str(problem))
             return self.render(422, form=form)
@@ -166,7 +168,9 @@ class WriteScreen(StoryScreen):
         current, kept = self.manuscript.current, self.kept
         assert current is not None
         chosen = self.chosen_draft()
-        form = kwargs.pop("form", None) or StoryForm(initial=initial_of(chosen.content if chosen else current.content()))
+        form = kwargs.pop("form", None) or StoryForm(
+            initial={**initial_of(chosen.content if chosen else current.content()), "plan_task": self.manuscript.plan_task_id}
+        )
         base = kwargs.pop("base", None) or (chosen.base.number if chosen else current.number)
         return {
             **super().get_context_data(**kwargs),
@@ -191,7 +195,8 @@ class WriteScreen(StoryScreen):
         if not came_whole(request.POST):
             messages.error(request, _(HALF))
             return self.render(422)
-        form, base = StoryForm(request.POST), request.POST.get("base", "")
+        there = self.manuscript.plan_task_id
+        form, base = StoryForm(request.POST, initial={"plan_task": there}), request.POST.get("base", "")
         number = int(base) if base.isdecimal() and len(base) < 10 else 0
         if not form.is_valid():
             messages.error(request, _("Not saved yet: mend the marked places."))
@@ -201,9 +206,11 @@ class WriteScreen(StoryScreen):
             content = form.content()
             if current is not None and content == through_editor(current.content()):
                 content = current.content()  # the editor spells some markup its own way; that is no change
-            saved = actions.save_text(
-                actor=self.actor, manuscript=self.manuscript, base=number, content=content, note=request.POST.get("note", "")
-            )
+            with transaction.atomic():
+                saved = actions.save_text(
+                    actor=self.actor, manuscript=self.manuscript, base=number, content=content, note=request.POST.get("note", "")
+                )
+                filed = actions.file_manuscript(actor=self.actor, manuscript=self.manuscript, task=form.cleaned_data["plan_task"])
         except (Invalid, Refused) as problem:
             messages.error(request, str(problem))
             return self.render(422, form=form, base=number)
@@ -212,7 +219,9 @@ class WriteScreen(StoryScreen):
                 request, _("Somebody saved this text after you opened it. Yours is kept beside it: compare, and take over what is missing.")
             )
             return redirect(f"{reverse('newsroom:compare', args=[pk])}?draft={saved.aside.pk}")
-        messages.success(request, _("Saved.") if saved.changed else _("Nothing was changed; every signature stands."))
+        messages.success(
+            request, _("Saved.") if saved.changed or filed.plan_task_id != there else _("Nothing was changed; every signature stands.")
+        )
         return redirect("newsroom:story", pk)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from statistics import median
 from typing import Any
 
 from django.db import models
@@ -42,8 +44,8 @@ class Counted:
     cited: list[int] | None = None
 
 
-class Cited(Aggregate):
-    """Rows as one text "123,456,…": one value instead of a hundred thousand Python objects."""
+class Joined(Aggregate):
+    """Numbers as one text "123,456,…": one value instead of a hundred thousand Python objects."""
 
     function = "GROUP_CONCAT"
     output_field = TextField()
@@ -86,6 +88,7 @@ class _Place:
     count: str
     cited: str = ""
     amount: str = ""
+    listed: str = ""  # the values of which the median is asked
     floor: str = ""
     filled: str = ""  # rows or lines with something in the summed column
     asked: str = ""  # rows or lines there are
@@ -111,7 +114,7 @@ class _Query:
 
 
 def _cited() -> Aggregate:
-    return Cited(F("pk") * Literal(VERSIONS, output_field=BigIntegerField()) + F("version"), output_field=TextField())
+    return Joined(F("pk") * Literal(VERSIONS, output_field=BigIntegerField()) + F("version"), output_field=TextField())
 
 
 def _place_measure(place: _Place, query: _Query, leaf: Leaf, narrow: Selection) -> None:
@@ -123,7 +126,10 @@ def _place_measure(place: _Place, query: _Query, leaf: Leaf, narrow: Selection) 
     if measure.how == "distinct":
         place.amount = query.add(Count(_without_blank(model_field, measure.field), distinct=True), narrow)
         return
-    place.amount = query.add(Sum(measure.field), narrow)
+    if measure.how == "median":
+        place.listed = query.add(Joined(F(measure.field), output_field=TextField()), narrow)
+    else:
+        place.amount = query.add(Sum(measure.field), narrow)
     if measure.floor:
         place.floor = query.add(Max(Cast(measure.floor, IntegerField())), narrow)
     if model_field.null:
@@ -212,14 +218,14 @@ class _Answers:
         waiting = sum(self.rows[state][place.count] for state in WAITING if state in self.rows)
         asked = (source.get(place.asked) or 0) if place.asked else 0
         value = Value(
-            amount=_amount(source.get(place.amount), nothing=asked == 0),
+            amount=_median(source.get(place.listed)) if place.listed else _amount(source.get(place.amount), nothing=asked == 0),
             at_least=bool(place.floor and source.get(place.floor)),
             rows=count,
             waiting=waiting,
             missing=asked - (source.get(place.filled) or 0) if place.filled else 0,
         )
         if value.amount is None:
-            value = replace(value, problem=_nothing_filled(leaf))
+            value = replace(value, problem=_nothing_filled(leaf) if count else _no_middle(leaf))
         return Counted(value, self._cited(place.cited) if place.cited else None)
 
     def _cited(self, name: str) -> list[int]:
@@ -235,6 +241,17 @@ def _amount(found: Any, *, nothing: bool) -> Amount | None:
     if found is None:
         return 0 if nothing else None
     return found if isinstance(found, int) else tidy(found)
+
+
+def _median(listed: str | None) -> Amount | None:
+    """The middle value, of an even number the half-way between the two in the middle; of no values there is none."""
+    return tidy(median(map(Decimal, listed.split(",")))) if listed else None
+
+
+def _no_middle(leaf: Leaf) -> str:
+    return _("“%(measure)s” is the middle of what the records say: there is no record behind this figure.") % {
+        "measure": leaf.measure.label
+    }
 
 
 def _nothing_filled(leaf: Leaf) -> str:

@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rongmei.base.directory.enums import Role
 from rongmei.base.history.decisions import Invalid, Refused
-from rongmei.reporting.figures import actions, queries
+from rongmei.reporting.figures import actions, engine, queries
 from rongmei.reporting.figures.models import ManualValue
 from rongmei.reporting.figures.scope import Scope
 
-from .factories import FigureFactory, manual, user
+from .factories import FigureFactory, clip, manual, user
 
 pytestmark = pytest.mark.django_db
 PERIOD = {"start": "2022-01-01", "end": "2022-12-31"}
@@ -85,3 +85,15 @@ def test_published_value_is_kept_with_its_paper(editor):
 def test_auditor_enters_nothing(do):
     with pytest.raises(Refused):
         do(actor=user(Role.AUDITOR), figure=FigureFactory(), value="50", source="要点", **PERIOD)
+
+
+def test_a_median_of_nothing_is_no_number_and_medians_do_not_add_up():
+    figure = FigureFactory(key="fee", label="稿费中位数", measure="fee_median")
+    nothing = engine.value(figure, Scope.year(2022))
+    assert nothing.amount is None
+    assert "稿费中位数" in nothing.problem
+    for fee in (None, 3, 10, 4):
+        clip(fee=fee)
+    found = engine.value(figure, Scope.year(2022))
+    assert (found.amount, found.rows, found.missing) == (4, 4, 1)
+    assert not engine.additive(figure)

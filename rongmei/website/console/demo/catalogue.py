@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .plan import POINTS, YEAR
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -210,6 +212,85 @@ CHAPTERS: tuple[Chapter, ...] = (
         ),
     ),
     Chapter(
+        "年度计划",
+        "plan_task",
+        (
+            W("task.count", "年度计划任务数", "count", synonyms=("分解任务",)),
+            W("task.done", "年度计划完成任务数", "count", ("progress=done",), "task.count", ("任务已完成",)),
+            W("task.under_way", "年度计划推进中任务数", "count", ("progress=under_way",), "task.count", ("任务推进中",)),
+            W("task.overdue", "年度计划逾期任务数", "count", ("progress=overdue",), "task.count", ("任务逾期",)),
+            W("task.none", "年度计划尚无成果任务数", "count", ("progress=none",), "task.count", ("尚无成果",)),
+            W("task.evidence", "年度计划任务成果件数", "evidence", synonyms=("任务成果",)),
+            *(
+                W(f"task.point{number}_{key}", f"“{title}”要点{word}任务数", "count", (f"point={YEAR}-{number} {title}", f"progress={key}"))
+                for number, (title, _unit) in enumerate(POINTS, 1)
+                for key, word in (("done", "完成"), ("under_way", "推进中"), ("overdue", "逾期"))
+            ),
+        ),
+    ),
+    Chapter(
+        "新闻宣传",
+        "story",
+        (
+            W("story.count", "新闻发布篇数", "count", synonyms=("发布新闻",)),
+            W("story.main_site", "学校主页新闻发布篇数", "count", ("outlet=东岭新闻网",), synonyms=("学校主页发布新闻",)),
+            W("story.unit_site", "学院网站新闻发布篇数", "count", ("outlet=马克思主义学院网站",), synonyms=("学院网站发布",)),
+            W("story.topic_site", "校庆专题网站新闻发布篇数", "count", ("outlet=建校七十周年专题网站",), synonyms=("校庆专题网站发布",)),
+            W("story.english_site", "英文网新闻发布篇数", "count", ("outlet=Dongling English News",), synonyms=("英文网发布",)),
+            W("story.headlines", "学校要闻篇数", "count", ("subject=学校要闻",), synonyms=("学校要闻",)),
+            W("story.research", "教学科研新闻篇数", "count", ("subject=教学科研",), synonyms=("教学科研",)),
+            W("story.people", "师生风采新闻篇数", "count", ("subject=师生风采",), synonyms=("师生风采",)),
+            W("story.culture", "校园文化新闻篇数", "count", ("subject=校园文化",), synonyms=("校园文化",)),
+            W("story.college_news", "学院动态新闻篇数", "count", ("subject=学院动态",), synonyms=("学院动态",)),
+            W("story.colleges", "教学院系供稿发布篇数", "count", ("unit<教学院系",), "story.count"),
+            W("story.party", "党群部门供稿发布篇数", "count", ("unit<党群部门",), "story.count"),
+            W("story.administration", "行政部门供稿发布篇数", "count", ("unit<行政部门",), "story.count"),
+            W("story.affiliated", "直属单位供稿发布篇数", "count", ("unit<直属单位",), "story.count"),
+            W("story.students", "学生组织供稿发布篇数", "count", ("unit<学生组织",), "story.count"),
+            W("story.units", "供稿单位数", "units", synonyms=("供稿单位",)),
+            W("story.corrected", "发布后更正篇数", "count", ("corrected=是",), synonyms=("更正",)),
+            W("story.urgent", "急稿篇数", "count", ("urgent=是",), synonyms=("急稿",)),
+            W("story.urgent_in_time", "急稿按时补签篇数", "count", ("countersigned=in_time",), "story.urgent", ("小时内补签",)),
+            W("story.urgent_late", "急稿逾期补签篇数", "count", ("countersigned=late",), "story.urgent"),
+            W("story.urgent_waiting", "急稿待补签篇数", "count", ("countersigned=waiting",), "story.urgent"),
+        ),
+    ),
+    Chapter(
+        "新闻宣传",
+        "handed_in",
+        (
+            W("submission.count", "来稿篇数", "count", synonyms=("单位来稿",)),
+            W("submission.taken", "来稿采用篇数", "count", ("fate=taken",), "submission.count", ("采用",)),
+            W("submission.declined", "来稿未采用篇数", "count", ("fate=declined",), "submission.count"),
+            W("submission.waiting", "在办来稿篇数", "count", ("fate=waiting",), "submission.count"),
+            W("submission.units", "来稿单位数", "units", synonyms=("来稿单位",)),
+            W("submission.returned", "退改稿件篇数", "count", ("returned>=1",), synonyms=("退改稿件",)),
+            W("submission.returns", "稿件退改次数", "returns"),
+            *(
+                W(f"submission.{key}{more}", f"{group}来稿{word}篇数", "count", (f"unit<{group}", *where))
+                for key, group in (
+                    ("colleges", "教学院系"),
+                    ("party", "党群部门"),
+                    ("administration", "行政部门"),
+                    ("affiliated", "直属单位"),
+                )
+                for more, word, where in (("", "", ()), ("_taken", "采用", ("fate=taken",)))
+            ),
+        ),
+    ),
+    Chapter(
+        "新闻宣传",
+        "passed_step",
+        (
+            W("step.count", "审校签审次数", "count", synonyms=("签审",)),
+            W("step.people", "参与审校人数", "people", synonyms=("参与审校",)),
+            W("step.first", "初审用时中位数", "median_hours", ("step=初审",), synonyms=("初审用时中位数",)),
+            W("step.second", "复审用时中位数", "median_hours", ("step=复审",), synonyms=("复审用时中位数",)),
+            W("step.final", "终审用时中位数", "median_hours", ("step=终审",), synonyms=("终审用时中位数",)),
+            W("step.proof", "校对用时中位数", "median_hours", ("kind=proof",), synonyms=("校对用时中位数",)),
+        ),
+    ),
+    Chapter(
         "媒体荣誉",
         "media_honour",
         (
@@ -266,6 +347,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 unit_word="%",
                 synonyms=("小结提交率",),
             ),
+            W("submission.rate", "来稿采用率", expr="{submission.taken} / {submission.count} * 100", unit_word="%", synonyms=("采用率",)),
             W("lecture.average", "场均参加人数", expr="{lecture.person_times} / {lecture.count}", unit_word="人次"),
             W(
                 "award.provincial_share",

@@ -26,6 +26,7 @@ from rongmei.content.newsroom.models import Manuscript, Procedure, Subject
 from rongmei.content.newsroom.standing import standing_of
 from rongmei.content.newsroom.text import Content, read_content
 
+from .plan import file_under_event
 from .scenes import draw
 from .sites import FLASH, OUTLETS
 from .world import World, dated, rng_of
@@ -56,11 +57,16 @@ TOPICS: Final = (
 )  # fmt: skip
 
 
-class Desk:
-    """Hands in, signs and publishes as the office does, one hour after the other from `moment`."""
+QUICK: Final = (35,)
+PACES: Final = (15, 20, 35, 50, 95, 140, 260)
 
-    def __init__(self, world: World, procedure: Procedure) -> None:
-        self.world, self.procedure = world, procedure
+
+class Desk:
+    """Hands in, signs and publishes as the office does, one signature after the other from `moment`. paces: minutes a signature may take."""
+
+    def __init__(self, world: World, procedure: Procedure, paces: Sequence[int] = QUICK) -> None:
+        self.world, self.procedure, self.paces = world, procedure, paces
+        self.rng = rng_of("newsroom paces")
         self.signers: list[User] = list(world.users.values())
 
     def begin(
@@ -72,12 +78,14 @@ class Desk:
         *,
         submit: bool = True,
         adapted_from: Manuscript | None = None,
+        event: int = -1,
     ) -> Manuscript:
         writer = self.world.correspondents[unit]
         with dated(moment):
             made = actions.begin_manuscript(
                 actor=writer, unit=self.world.units[unit], content=content, targets=[outlet], adapted_from=adapted_from
             )
+            file_under_event(writer, made, event)
             return actions.submit_manuscript(actor=writer, manuscript=made, procedure=self.procedure) if submit else made
 
     def sign(self, manuscript: Manuscript, moment: dt.datetime, steps: int = 99) -> tuple[Manuscript, dt.datetime]:
@@ -86,7 +94,7 @@ class Desk:
             manuscript = Manuscript.objects.get(pk=manuscript.pk)
             if standing_of(manuscript).present is None:
                 break
-            moment += dt.timedelta(minutes=35)
+            moment += dt.timedelta(minutes=self.rng.choice(self.paces))
             with dated(moment):
                 signer = next(user for user in self.signers if rules.may_sign(user, manuscript))
                 actions.sign_manuscript(actor=signer, manuscript=manuscript)
@@ -111,7 +119,7 @@ def fill_newsroom(world: World, *, stories: int = 118) -> None:
     procedure = Procedure.objects.get(key=FLASH.key, retired_at=None)
     _ready_made()
     _gone_signer(world)
-    rng, desk = rng_of("newsroom"), Desk(world, procedure)
+    rng, desk = rng_of("newsroom"), Desk(world, procedure, PACES)
     desk.signers.sort(key=lambda user: user.username != GONE)  # until he leaves, the proofs are his
     for number in range(stories):
         if number == stories // 4:
@@ -119,6 +127,7 @@ def fill_newsroom(world: World, *, stories: int = 118) -> None:
         with transaction.atomic():
             _story(desk, site, rng, number, stories)
     with transaction.atomic():
+        desk.paces = QUICK
         _special(world, desk, site, rng)
     with transaction.atomic():
         _elsewhere(world, site)
@@ -159,10 +168,11 @@ def _story(desk: Desk, site: Outlet, rng: Random, number: int, total: int) -> No
     )  # fmt: skip
     moment = dt.datetime.combine(day, dt.time(8, number % 60), tzinfo=timezone.get_current_timezone())
     unit = UNITS[number % len(UNITS)]
-    content = _content(desk.world, unit, day, EVENTS[(number * 7 + number // len(UNITS)) % len(EVENTS)], rng)
+    event = (number * 7 + number // len(UNITS)) % len(EVENTS)
+    content = _content(desk.world, unit, day, EVENTS[event], rng)
     fate = number % 12
     if number < total - 14 and fate not in (3, 9):
-        manuscript = desk.begin(moment, unit, content, site)
+        manuscript = desk.begin(moment, unit, content, site, event=event)
         if fate == 5:  # comes back once, is mended, goes out
             manuscript, moment = desk.sign(manuscript, moment, 1)
             desk.send_back(manuscript, moment, rng.choice(REASONS))
@@ -180,7 +190,7 @@ def _story(desk: Desk, site: Outlet, rng: Random, number: int, total: int) -> No
         desk.send_back(desk.begin(moment, unit, content, site), moment + dt.timedelta(hours=3), rng.choice(REASONS))
     else:  # the newest stand in the middle of their way
         submit = fate not in (0, 6)
-        manuscript = desk.begin(moment, unit, content, site, submit=submit)
+        manuscript = desk.begin(moment, unit, content, site, submit=submit, event=event)
         if submit:
             desk.sign(manuscript, moment, number % 6)
 

@@ -1,9 +1,10 @@
-"""Public sites of the demo, made and filled through the actions: university news, a college, the anniversary, a topic."""
+"""Public sites of the demo, made and filled through the actions: university news, a college, the anniversary, a topic, one in English."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, Final
 
@@ -28,9 +29,11 @@ from rongmei.website.pages.actions.sites import Column
 from rongmei.website.pages.enums import ListLayout, Masthead, SiteKind, TypeFace
 from rongmei.website.pages.models import SiteHome
 
+from .english_stories import TOLD_IN_ENGLISH
 from .homes import arrange, crest, timeline
 from .more_stories import MORE_TOLD
 from .outlets import INSPECTED
+from .plan import file_under_headline
 from .scenes import draw
 from .stories import ARCHIVED, TOLD, Told
 from .world import World, dated
@@ -47,6 +50,9 @@ SUBJECTS: Final = (
     "媒体聚焦",
     "图片新闻",
     "书香活动",
+    "News",
+    "Research",
+    "Campus Life",
 )
 # key: outlet, unit that runs it
 OUTLETS: Final = {
@@ -54,6 +60,7 @@ OUTLETS: Final = {
     "unit": ("马克思主义学院网站", "马克思主义学院"),
     "anniversary": ("建校七十周年专题网站", "党委宣传部"),
     "reading": ("书香东岭专题网站", "校图书馆"),
+    "english": ("Dongling English News", "国际交流合作处"),
 }
 FLASH: Final = Plan(
     key="demo-site",
@@ -68,6 +75,20 @@ FLASH: Final = Plan(
         Step(StepKind.PROOF, "二校", (Role.PROOFREADER,)),
     ),
 )
+# The same steps, named as readers of the English site read them.
+ENGLISH: Final = replace(
+    FLASH,
+    key="demo-site-en",
+    name="English site (three reviews, two proofs)",
+    steps=tuple(
+        replace(step, label=label)
+        for step, label in zip(
+            FLASH.steps,
+            ("Confidentiality check", "First review", "Second review", "Final review", "First proof", "Second proof"),
+            strict=True,
+        )
+    ),
+)
 FOOTER: Final = (
     "地址：东岭市学府路1号\n宣传部电话：0000-0000000（演示）\n投稿邮箱：news@dongling.example\n备案号：东ICP备00000000号（演示）"
 )
@@ -78,21 +99,27 @@ def build_sites(world: World) -> None:
     if SiteHome.objects.exists():
         return
     outlets = _outlets(world)
-    for order, name in enumerate(SUBJECTS, 1):
-        if not Subject.objects.filter(name=name).exists():
-            newsroom.add_subject(actor=SYSTEM, key=f"site-{order}", name=name, order=order)
-    procedure = _procedure()
-    for number, told in enumerate(sorted((*TOLD, *MORE_TOLD), key=lambda one: one.date)):
+    procedures = {plan.key: _procedure(plan) for plan in (FLASH, ENGLISH)}
+    for number, told in enumerate(sorted((*TOLD, *MORE_TOLD, *TOLD_IN_ENGLISH), key=lambda one: one.date)):
+        plan = ENGLISH if told.site == "english" else FLASH
         with transaction.atomic():
-            publish(world, outlets[told.site], told, procedure, number)
+            publish(world, outlets[told.site], told, procedures[plan.key], number)
     for day, subject, unit, headline, text in ARCHIVED:
         _archive(world, outlets["news"], day, subject, unit, headline, text)
     with transaction.atomic():
         _make(world, outlets)
 
 
+def lay_subjects_and_outlets(world: World) -> None:
+    """What figures of stories ask for by name."""
+    _outlets(world)
+    for order, name in enumerate(SUBJECTS, 1):
+        if not Subject.objects.filter(name=name).exists():
+            newsroom.add_subject(actor=SYSTEM, key=f"site-{order}", name=name, order=order)
+
+
 def _outlets(world: World) -> dict[str, Outlet]:
-    """Those of the register, and two opened this year: with an owner and a backup, inspected like the others."""
+    """Those of the register, and three opened this year: with an owner and a backup, inspected like the others."""
     found = {}
     for key, (name, unit) in OUTLETS.items():
         outlet = Outlet.objects.filter(name=name, kind=OutletKind.SITE, closed_on=None).first()
@@ -107,9 +134,9 @@ def _outlets(world: World) -> dict[str, Outlet]:
     return found
 
 
-def _procedure() -> Procedure:
-    there = Procedure.objects.filter(key=FLASH.key, retired_at=None).first()
-    return there or newsroom.make_procedure(actor=SYSTEM, plan=FLASH)
+def _procedure(plan: Plan) -> Procedure:
+    there = Procedure.objects.filter(key=plan.key, retired_at=None).first()
+    return there or newsroom.make_procedure(actor=SYSTEM, plan=plan)
 
 
 def publish(world: World, outlet: Outlet, told: Told, procedure: Procedure, number: int) -> Publication:
@@ -120,6 +147,7 @@ def publish(world: World, outlet: Outlet, told: Told, procedure: Procedure, numb
         writer = world.correspondents[told.unit]
         content = read_content(_content(told, writer, number, world))
         manuscript = newsroom.begin_manuscript(actor=writer, unit=world.units[told.unit], content=content, targets=[outlet])
+        file_under_headline(writer, manuscript, told.headline)
         manuscript = newsroom.submit_manuscript(actor=writer, manuscript=manuscript, procedure=procedure)
     signers = list(world.users.values())
     for hour in range(1, 12):
@@ -139,9 +167,9 @@ def _content(told: Told, writer: User, number: int, world: World) -> dict[str, A
         "headline": told.headline,
         "kicker": told.kicker,
         "subhead": told.subhead,
-        "language": "zh-hans",
+        "language": "en" if told.site == "english" else "zh-hans",
         "body": list(_body(told, writer, number)),
-        "byline": [{"role": "correspondent", "name": "东文", "person": None, "unit": told.unit}],
+        "byline": [{"role": "correspondent", "name": told.byline, "person": None, "unit": told.unit if told.byline == "东文" else ""}],
         "subjects": [subject.pk],
         "units": [world.units[told.unit].pk],
     }
@@ -151,7 +179,7 @@ def _body(told: Told, writer: User, number: int) -> Iterator[dict[str, Any]]:
     picture = _picture(told, writer, number)
     for place, paragraph in enumerate(told.paragraphs):
         if place == 1 and picture is not None:
-            words = {"caption": told.caption, "credit": "绘图：融媒体中心", "alt": told.caption}
+            words = {"caption": told.caption, "credit": told.credit, "alt": told.caption}
             yield {"type": "picture", "value": {"asset": picture.pk, **words}}
         if place == 2 and told.heading:
             yield {"type": "heading", "value": {"text": told.heading, "level": 2}}
@@ -159,7 +187,7 @@ def _body(told: Told, writer: User, number: int) -> Iterator[dict[str, Any]]:
     if len(told.paragraphs) == 1 and picture is not None:
         yield {
             "type": "picture",
-            "value": {"asset": picture.pk, "caption": told.caption, "credit": "绘图：融媒体中心", "alt": told.caption},
+            "value": {"asset": picture.pk, "caption": told.caption, "credit": told.credit, "alt": told.caption},
         }
     if told.gallery:
         pictures = [
@@ -240,6 +268,16 @@ def _make(world: World, outlets: dict[str, Outlet]) -> None:
         columns=[
             Column("学院动态", "news-of-college", subject="学院动态", layout=ListLayout.MIXED),
             Column("通知公告", "notices", subject="通知公告", layout=ListLayout.NOTICES),
+        ],
+    )  # fmt: skip
+    pages.create_site(
+        actor=actor, title="Dongling University of Technology", kind=SiteKind.NEWS, outlet=outlets["english"], theme=blue, path="english",
+        language="en", motto="News from the campus on the hill", description="News of Dongling University of Technology in English.",
+        footer="1 Xuefu Road, Dongling\nOffice of International Exchange: 0000-0000001 (demo)\nenglish@dongling.example",
+        columns=[
+            Column("News", "news", subject="News"),
+            Column("Research", "research", subject="Research", layout=ListLayout.CARDS),
+            Column("Campus Life", "campus-life", subject="Campus Life", layout=ListLayout.CARDS),
         ],
     )  # fmt: skip
     _make_topics(actor, news, outlets)

@@ -23,12 +23,14 @@ from . import (
     agenda,
     awards,
     calendar,
+    earlier_stories,
     figures,
     follow_up,
     lectures,
     newsroom,
     outlets,
     people,
+    plan,
     proofs,
     sites,
     speaking,
@@ -104,8 +106,11 @@ def _spring() -> list[Step]:
     world = World()
     return [
         (_("records of 2025"), lambda: record_span(world, WHOLE_2025)),
+        (_("subjects and outlets of stories"), lambda: sites.lay_subjects_and_outlets(world)),
+        (_("stories of 2025"), lambda: earlier_stories.record_earlier(world)),
         (_("spreadsheets of 2025"), lambda: _take_in(world, spreadsheets.awards_sheet(world, 2025), spreadsheets.sessions_sheet(world))),
         (_("house words, rules and the error book of 2025"), lambda: _proofs(world, WHOLE_2025)),
+        (_("plan of 2026"), lambda: plan.record_plan(world)),
         (_("catalogue of figures"), lambda: figures.define_catalogue(world)),
         (_("summary of 2025, signed"), lambda: summaries.sign_2025(world)),
         (_("late records of 2025"), lambda: follow_up.report_late(world)),
@@ -128,9 +133,10 @@ def _year_end() -> list[Step]:
         (_("error book of the rest of 2026"), lambda: proofs.record_errors(world, REST)),
         (_("evidence"), lambda: follow_up.add_evidence_to(world, REST)),
         (_("returned records mended"), lambda: follow_up.mend_returned(world)),
-        (_("summary of 2026, three places open"), lambda: summaries.draft_2026(world)),
         (_("public sites"), lambda: sites.build_sites(world)),
         (_("a year in the newsroom"), lambda: newsroom.fill_newsroom(world)),
+        (_("tasks of the plan checked"), lambda: plan.check(world)),
+        (_("summary of 2026, three places open"), lambda: summaries.draft_2026(world)),
     ]
 
 

@@ -28,6 +28,8 @@ class Told:
     table: tuple[tuple[str, ...], ...] = ()
     gallery: tuple[tuple[str, str], ...] = ()  # scene and caption
     attachment: tuple[tuple[str, ...], ...] = ()  # rows of a sheet to fill in
+    byline: str = "东文"
+    credit: str = "绘图：融媒体中心"
 
     @property
     def date(self) -> dt.date:

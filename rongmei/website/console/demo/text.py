@@ -64,6 +64,12 @@ BODY: tuple[Piece, ...] = (
         "全年举办理论讲座{lecture.count:yu}场，校党委理论学习中心组集体学习{study.sessions}次，获得教育类立项与奖项{award.count}项、媒体类荣誉{honour.count}项。"
         "现将主要情况总结如下。",
     ),
+    P(
+        "text",
+        "对照年度工作计划，全年分解任务{task.count}项，任务已完成{task.done}项、任务推进中{task.under_way}项、任务逾期{task.overdue}项，"
+        "以发布的稿件为证，任务成果{task.evidence}件。",
+        2026,
+    ),
     P("chapter", "一、强化理论武装，筑牢思想根基"),
     P("section", "（一）抓牢中心组学习"),
     P(
@@ -127,7 +133,31 @@ BODY: tuple[Piece, ...] = (
     ),
     P("section", "（三）组织辅导报告"),
     P("text", "邀请校外专家{report.experts}名，举办辅导报告{report.count}场，听众{report.person_times:yu}人次。"),
-    P("chapter", "三、培育优秀成果，提升荣誉质量"),
+    P("chapter", "三、做强新闻宣传，把好审校关口"),
+    P("section", "（一）讲好校园新闻"),
+    P(
+        "text",
+        "全年发布新闻{story.count:yu}篇，供稿单位{story.units}个，其中学校主页发布新闻{story.main_site}篇、学院网站发布{story.unit_site}篇、校庆专题网站发布{story.topic_site}篇。"
+        "按题材分，学校要闻{story.headlines}篇、教学科研{story.research}篇、师生风采{story.people}篇、校园文化{story.culture}篇、学院动态{story.college_news}篇。"
+        "按供稿单位分，教学院系{story.colleges}篇、党群部门{story.party}篇、行政部门{story.administration}篇、直属单位{story.affiliated}篇。",
+    ),
+    P("text", "开通英文网，全年英文网发布{story.english_site}篇。", 2026),
+    P("section", "（二）用好单位来稿"),
+    P(
+        "text",
+        "{submission.units}个单位来稿{submission.count}篇，采用{submission.taken}篇，采用率{submission.rate:percent}；退改稿件{submission.returned}篇。"
+        "按单位分，教学院系来稿{submission.colleges}篇，党群部门来稿{submission.party}篇，行政部门来稿{submission.administration}篇，"
+        "直属单位来稿{submission.affiliated}篇；教学院系来稿采用{submission.colleges_taken}篇，党群部门来稿采用{submission.party_taken}篇，"
+        "行政部门来稿采用{submission.administration_taken}篇，直属单位来稿采用{submission.affiliated_taken}篇。",
+    ),
+    P("section", "（三）落实三审三校"),
+    P(
+        "text",
+        "全年{step.people}人参与审校，签审{step.count:yu}次。初审用时中位数{step.first}小时，复审用时中位数{step.second}小时，"
+        "终审用时中位数{step.final}小时，校对用时中位数{step.proof}小时。",
+    ),
+    P("text", "经口头授权先发的急稿{story.urgent}篇，其中24小时内补签{story.urgent_in_time}篇。", 2026),
+    P("chapter", "四、培育优秀成果，提升荣誉质量"),
     P("section", "（一）教育类立项与奖项"),
     P(
         "text",
@@ -165,6 +195,9 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("面向社会宣讲（场）", "talk.count"),
     ("校领导讲思政课（次）", "class.count"),
     ("专家辅导报告（场）", "report.count"),
+    ("学校主页发布新闻（篇）", "story.main_site"),
+    ("单位来稿（篇）", "submission.count"),
+    ("来稿采用（篇）", "submission.taken"),
     ("教育类立项与获奖（项）", "award.count"),
     ("媒体类荣誉（项）", "honour.count"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from io import BytesIO
+from statistics import median
 from typing import Any
 
 from docx import Document as WordDocument
@@ -28,7 +29,8 @@ def recomputed(figure: Figure, scope: Scope) -> Any:
         return len(values)
     if measure.how == "distinct":
         return len({value for value in values if value not in (None, "")})
-    return sum(value for value in values if value is not None)
+    known = [value for value in values if value is not None]
+    return median(known) if measure.how == "median" else sum(known)
 
 
 def forms(names: list[ProtectedName]) -> list[str]:

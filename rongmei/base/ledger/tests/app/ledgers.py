@@ -49,6 +49,8 @@ class ClipLedger(Ledger):
         Measure("count", "count", "篇数", "篇", Basis.PIECES),
         Measure("reads", "sum", "阅读量", "次", Basis.READS, field="reads", floor="reads_is_floor"),
         Measure("fees", "sum", "稿费", "元", Basis.MONEY, field="fee"),
+        Measure("fee_median", "median", "稿费中位数", "元", Basis.MONEY, field="fee"),
+        Measure("heads_median", "median", "覆盖人数中位数", "人", Basis.OTHER, field="heads", through="covered"),
         Measure("media", "distinct", "媒体家数", "家", Basis.OUTLETS, field="medium"),
         Measure("heads", "sum", "覆盖人次", "人次", Basis.PERSON_TIMES, field="heads", through="covered"),
         Measure("units", "distinct", "覆盖单位数", "个", Basis.UNITS, field="unit", through="covered"),
