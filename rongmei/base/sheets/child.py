@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from rongmei.base.sandbox import MB
 from rongmei.base.sheets.body import Body, Row
 from rongmei.base.sheets.headers import LOOK_AT, Header, find_header, spread_merges
-from rongmei.base.sheets.limits import MB, Limits, SheetRefused
+from rongmei.base.sheets.limits import Limits, SheetRefused
 from rongmei.base.sheets.tables import Cell
 from rongmei.base.sheets.workbooks import RawSheet, read_workbook
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from rongmei.base.sheets.limits import MB, Limits, SheetRefused
+from rongmei.base.sandbox import MB
+from rongmei.base.sheets.limits import Limits, SheetRefused
 
 PIECE = 1 << 19
 _ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rongmei.base.sheets.limits import EXTENSIONS, MB, Limits, SheetRefused
+from rongmei.base.sandbox import MB
+from rongmei.base.sheets.limits import EXTENSIONS, Limits, SheetRefused
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -17,9 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from rongmei.base.sandbox import start
+from rongmei.base.sandbox import MB, start
 from rongmei.base.sandbox.asking import ended
-from rongmei.base.sheets.limits import LIMITS, MB, Limits, SheetRefused
+from rongmei.base.sheets.limits import LIMITS, Limits, SheetRefused
 from rongmei.base.sheets.precheck import check_outside
 from rongmei.base.sheets.tables import Dropped, HeaderColumn, Inspection, Sheet, SheetRow, column_letter
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import python_calamine as calamine
 
-from rongmei.base.sheets.limits import MB, Limits, SheetRefused
+from rongmei.base.sandbox import MB
+from rongmei.base.sheets.limits import Limits, SheetRefused
 from rongmei.base.sheets.ods import Merge, OdsScan
 from rongmei.base.sheets.packages import check_package
 from rongmei.base.sheets.precheck import locked_sentence

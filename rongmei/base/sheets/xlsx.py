@@ -8,7 +8,8 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
-from rongmei.base.sheets.limits import MB, Limits, SheetRefused
+from rongmei.base.sandbox import MB
+from rongmei.base.sheets.limits import Limits, SheetRefused
 from rongmei.base.sheets.packages import Scanner
 
 Errors = dict[tuple[int, int], str]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rongmei.base.sheets.limits import MB, SheetRefused
+from rongmei.base.sandbox import MB
+from rongmei.base.sheets.limits import SheetRefused
 from rongmei.base.sheets.sandbox import inspect, open_book
 from rongmei.base.sheets.tests import hostile
 

@@ -66,8 +66,9 @@ def _sealed() -> Iterator[_Sealed]:
 def _ingredients(pks: Iterable[int]) -> dict[int, list[str]]:
     """Digests of the readings below each, in their order."""
     found: dict[int, list[str]] = {}
-    for whole, digest in Reading.objects.filter(whole__in=list(pks)).order_by("pk").values_list("whole", "digest"):
-        found.setdefault(whole, []).append(digest)
+    for below in Reading.objects.filter(whole__in=list(pks)).order_by("pk").only("whole_id", "digest"):
+        assert below.whole_id is not None
+        found.setdefault(below.whole_id, []).append(below.digest)
     return found
 
 

@@ -12,8 +12,10 @@ from io import BytesIO
 
 from lxml import etree
 
+from rongmei.base.sandbox import MB
+
 from .found import WordRefused
-from .limits import ENTRIES, FILE_BYTES, MB, PICTURE_BYTES, PICTURES_BYTES, RATIO, RATIO_FROM_BYTES, XML_BYTES
+from .limits import ENTRIES, FILE_BYTES, PICTURE_BYTES, PICTURES_BYTES, RATIO, RATIO_FROM_BYTES, XML_BYTES
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MEND = "请用 Word 或 WPS 打开，另存为新的 .docx 后再上传。"
