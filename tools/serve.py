@@ -1,4 +1,4 @@
-"""Serve this installation: two web workers, one worker for long work, the address and what to do next.
+"""Serve this installation: two web workers, one worker for long work, the clock, the address and what to do next.
 
 Usage: python tools/serve.py [--demo]      PORT and HOST by environment.
 
@@ -64,7 +64,8 @@ def _serve(env: dict[str, str], host: str, port: int, demo: bool) -> int:
         "--respawn-failed-workers", "--log-level", "warning", "--host", host, "--port", str(port), "config.wsgi:application",
     ]  # fmt: skip
     worker = [sys.executable, "manage.py", "db_worker", "--no-reload"]
-    children = [subprocess.Popen(command, cwd=BASE, env=env, start_new_session=True) for command in (web, worker)]
+    clock = [sys.executable, "-m", "rongmei.cli", "clock"]
+    children = [subprocess.Popen(command, cwd=BASE, env=env, start_new_session=True) for command in (web, worker, clock)]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         _wait_until_it_answers(children, host, port)

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from rongmei.cli import backup, demo, directory, figures, imports, ledgers, people, plans, proof, setup, sites, stories, summaries, verify
+from rongmei.cli import (
+    backup,
+    clock,
+    demo,
+    directory,
+    figures,
+    imports,
+    ledgers,
+    people,
+    plans,
+    proof,
+    setup,
+    sites,
+    stories,
+    summaries,
+    verify,
+)
 from rongmei.cli.frame import Command, Group
 
 COMMANDS: Final[tuple[Command | Group, ...]] = (
@@ -20,6 +36,7 @@ COMMANDS: Final[tuple[Command | Group, ...]] = (
     summaries.COMMAND,
     proof.COMMAND,
     sites.COMMAND,
+    clock.COMMAND,
     verify.COMMAND,
     backup.BACKUP,
     backup.RESTORE,
