@@ -59,8 +59,11 @@ class Dress:
 
     @cached_property
     def publisher(self) -> str:
+        """The university, in the language of the site where it has a name in it."""
         known = university()
-        return known.name if known else self.home.title
+        if known is None:
+            return self.home.title
+        return known.english_name if self.lang == "en" and known.english_name else known.name
 
     @property
     def theme_url(self) -> str:

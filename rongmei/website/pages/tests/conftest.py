@@ -105,7 +105,7 @@ def campus(db: None, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPat
 
 
 def build() -> Campus:
-    UniversityFactory(name="云岭大学")
+    UniversityFactory(name="云岭大学", english_name="Yunling University")
     outlets = [OutletFactory(name=name, kind=OutletKind.SITE) for name in ("云岭新闻网", "理学院网站", "校庆网")]
     research, culture = SubjectFactory(name="科研"), SubjectFactory(name="文化")
     science = UnitFactory(name="理学院一")

@@ -158,6 +158,7 @@ def test_sites_by_path_and_by_host(campus: Campus, client: Client):
     jubilee = client.get("/", headers={"host": "jubilee.example"}).content.decode()
     assert ("理学院新闻" in college, "Jubilee news" in college) == (True, False)
     assert ("Jubilee news" in jubilee, '<html lang="en">' in jubilee, "Skip to the content" in jubilee) == (True, True, True)
+    assert ("© Yunling University." in jubilee, "云岭大学" in jubilee) == (True, False)
     assert client.get("/science").headers["Location"] == "/science/"
 
 
