@@ -92,11 +92,12 @@ class Desk:
         """Sign at most so many steps, each by whoever may. Returns the manuscript and the time of the last signature."""
         for _number in range(steps):
             manuscript = Manuscript.objects.get(pk=manuscript.pk)
-            if standing_of(manuscript).present is None:
+            standing = standing_of(manuscript)
+            if standing.present is None:
                 break
             moment += dt.timedelta(minutes=self.rng.choice(self.paces))
             with dated(moment):
-                signer = next(user for user in self.signers if rules.may_sign(user, manuscript))
+                signer = next(user for user in self.signers if rules.may_sign(user, manuscript, standing=standing))
                 actions.sign_manuscript(actor=signer, manuscript=manuscript)
         return Manuscript.objects.get(pk=manuscript.pk), moment
 
