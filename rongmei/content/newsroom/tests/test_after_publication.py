@@ -154,6 +154,8 @@ def test_verify_names_the_row_altered_by_sql(office: Office, everywhere, sql: st
     pk = model.objects.order_by("pk").first().pk
     triggers.take_off(connection)
     with connection.cursor() as cursor:
+        if sql.startswith("DELETE"):  # what is counted of a signature would not let it go
+            cursor.execute("DELETE FROM newsroom_passedstep WHERE sign_off_id = %s", [pk])
         cursor.execute(sql, [pk])
     triggers.put_on(connection)
     assert [(broken.table, broken.pk) for broken in queries.verify_newsroom()] == [(table, pk)]
