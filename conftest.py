@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import blocking_manager_key
 
 from tests import databases
 
@@ -65,6 +66,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Keep the migrated database for the next run."""
     with django_db_blocker.unblock():
         databases.keep()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A transactional test leaves its tables empty, and a worker that takes over another's tests may run an ordinary one after it:
+    before that, what the migrations laid in is put back."""
+    fixtures, marker = set(getattr(item, "fixturenames", ())), item.get_closest_marker("django_db")
+    if fixtures & {"transactional_db", "live_server"} or (marker is not None and marker.kwargs.get("transaction")):
+        databases.emptied = True
+    elif databases.emptied and (marker is not None or "db" in fixtures):
+        with item.config.stash[blocking_manager_key].unblock():
+            databases.put_back()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
