@@ -160,9 +160,8 @@ def paragraph(seed: int) -> str:
     return "，".join("".join(chosen.sample(WORDS, 6)) for _clause in range(24)) + "。"
 
 
-def test_an_edit_reads_only_the_changed_paragraph():
-    """A text of 5,000 characters, 200 edits. bench/proof_speed.py says how fast (p95 ≤ 50 ms wanted); reading everything anew would take
-    longer than the bound here on any machine."""
+def test_an_edit_reads_only_the_changed_paragraph_and_quickly():
+    """A text of 5,000 characters, 200 edits: p95 of an answer. The bound counts this process only and leaves room for a slow machine."""
     paragraphs = [paragraph(seed) for seed in range(16)]
     READER.check("\n".join(paragraphs))
     spent = []
@@ -171,4 +170,4 @@ def test_an_edit_reads_only_the_changed_paragraph():
         clock = time.process_time()
         READER.check(of_text("\n".join(paragraphs)))
         spent.append(time.process_time() - clock)
-    assert sorted(spent)[189] < 0.5
+    assert sorted(spent)[189] < 0.05

@@ -207,11 +207,11 @@ def test_large_directory_is_indexed_and_searched_without_getting_stuck(large):
     for paragraph in paragraphs:
         check(paragraph, index, on=ON)
     spent = time.process_time() - before
-    assert len("".join(paragraphs).encode()) / spent > 25_000
+    assert len("".join(paragraphs).encode()) / spent > 500_000
 
 
 @pytest.mark.parametrize("text", ["副校长" * 20_000, "张伟民" * 20_000, "学院" * 40_000, "李明、" * 20_000])
 def test_hostile_text_takes_no_time(text):
     before = time.process_time()
     check(text, INDEX, on=ON)
-    assert time.process_time() - before < 20
+    assert time.process_time() - before < 2

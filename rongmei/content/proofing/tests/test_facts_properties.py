@@ -83,4 +83,4 @@ def test_offsets_are_true_for_any_text(text):
 def test_hostile_text_takes_no_time(text):
     before = time.process_time()
     facts.check(text, on=ON)
-    assert time.process_time() - before < 20
+    assert time.process_time() - before < 1

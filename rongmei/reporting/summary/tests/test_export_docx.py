@@ -273,13 +273,12 @@ def test_order_faults_allow_the_shortcuts_of_the_standard() -> None:
     assert [i for i, _ in order_faults([Ordinal(2, 1), Ordinal(1, 1), Ordinal(4, 1), Ordinal(1, 3)])] == [0, 2, 3]
 
 
-def test_to_docx_of_twelve_pages_does_not_get_stuck() -> None:
-    """bench/summary_speed.py says how fast (a third of a second wanted)."""
+def test_to_docx_of_twelve_pages_takes_less_than_a_third_of_a_second() -> None:
     document = summary(46)
     to_docx(summary(0))
     started = time.process_time()
     to_docx(document)
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 0.3
 
 
 @pytest.fixture(scope="module")

@@ -101,4 +101,4 @@ def test_to_pdf_of_twelve_pages_takes_less_than_a_second() -> None:
     started = time.process_time()
     made = to_pdf(document)
     assert len(pages(made)) == 12
-    assert time.process_time() - started < 30  # with reading it back; bench/summary_speed.py says how fast
+    assert time.process_time() - started < 3  # with reading it back, on a busy machine

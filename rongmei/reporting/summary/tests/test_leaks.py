@@ -103,7 +103,7 @@ def test_leaks_with_thousands_of_names_take_less_than_two_seconds() -> None:
     names = [ProtectedName(a + b + c) for a in surnames for b in given for c in given][:3000]
     started = time.process_time()
     find_leaks(summary(40), protected=names)
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 2
 
 
 def test_short_forms_of_a_university() -> None:

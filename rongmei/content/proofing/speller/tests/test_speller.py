@@ -92,7 +92,7 @@ def test_check_of_the_worst_input_ends_soon(speller: NgramSpeller, text: str) ->
     """A second is promised on a free core; the test leaves room for a busy machine."""
     begin = time.process_time()
     speller.check(text)
-    assert time.process_time() - begin < 30
+    assert time.process_time() - begin < 3
 
 
 def _checked(text: str, masked: list[tuple[int, int]]) -> list[Finding]:
