@@ -62,10 +62,13 @@ def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Keep the migrated database for the next run."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Keep a copy of the migrated database, before any test has written to it."""
     with django_db_blocker.unblock():
         databases.keep()
+    yield
+    with django_db_blocker.unblock():
+        databases.drop_copy()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,7 +1,7 @@
 """Empty migrated SQLite databases, kept in var/test-databases so that only the first run pays for migrating.
 
 Two layers: the whole schema, named by the content of all migrations; and the ground below our rooms (Django, Wagtail and what
-they need), which stays when a room's migration changes. PostgreSQL migrates anew each time.
+they need), which stays when a room's migration changes. PostgreSQL migrates anew each time, and keeps a copy for as long as the run lasts.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 KEEP = 4
+ASIDE = "_as_migrated"
 emptied = False  # a transactional test has run in this process since the migrated rows were last laid in
 
 
@@ -31,8 +31,7 @@ def lay_out() -> bool:
     """Copy the best kept database to where the test database belongs. False: begin from nothing."""
     if connection.vendor != "sqlite":
         return False
-    given = os.environ.get("RONGMEI_TEST_DATABASE", "")
-    kept = Path(given) if given else whole()
+    kept = _kept()
     if not kept.exists():
         kept = _ground(MigrationLoader(None, ignore_no_migrations=True))
     target = Path(connection.creation._get_test_db_name())
@@ -42,18 +41,18 @@ def lay_out() -> bool:
 
 
 def put_back() -> None:
-    """What the migrations laid in, after transactional tests have emptied the tables. SQLite only: on PostgreSQL no browser runs, and
-    the rooms' own fixtures make what they need."""
+    """The migrated database as it was, after transactional tests have emptied its tables."""
     global emptied
     emptied = False
-    given = os.environ.get("RONGMEI_TEST_DATABASE", "")
-    kept = Path(given) if given else whole()
-    if connection.vendor != "sqlite" or not kept.exists():
-        return
-    connection.ensure_connection()
-    with contextlib.closing(sqlite3.connect(f"file:{kept}?mode=ro", uri=True)) as source:
-        source.backup(connection.connection)
-    ContentType.objects.clear_cache()
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with contextlib.closing(sqlite3.connect(f"file:{_kept()}?mode=ro", uri=True)) as source:
+            source.backup(connection.connection)
+    else:
+        ours = connection.settings_dict["NAME"]
+        _copy_on_the_server(f"{ours}{ASIDE}", ours)
+    # Not imported above: the root conftest may be loaded before Django is.
+    apps.get_model("contenttypes", "ContentType").objects.clear_cache()
     cache.clear()
 
 
@@ -71,9 +70,13 @@ def whole() -> Path:
 
 
 def keep() -> None:
-    """Copy the migrated test database aside, and forget the oldest ones."""
+    """Copy the migrated test database aside, on SQLite for the next run too, and forget the oldest ones."""
+    if connection.vendor != "sqlite":
+        ours = connection.settings_dict["NAME"]
+        _copy_on_the_server(ours, f"{ours}{ASIDE}")
+        return
     target = whole()
-    if connection.vendor != "sqlite" or target.exists() or "RONGMEI_TEST_DATABASE" in os.environ:
+    if target.exists() or "RONGMEI_TEST_DATABASE" in os.environ:
         return
     for old in sorted(target.parent.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-KEEP]:
         old.unlink(missing_ok=True)
@@ -83,6 +86,28 @@ def keep() -> None:
     connection.connection.backup(copy)
     copy.close()
     temporary.replace(target)
+
+
+def drop_copy() -> None:
+    """Leave nothing on a server that is not ours: the copy goes with the test database."""
+    if connection.vendor != "sqlite":
+        with connection.creation._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(connection.settings_dict['NAME'] + ASIDE)}")
+
+
+def _copy_on_the_server(source: str, target: str) -> None:
+    """PostgreSQL copies files, a fifth of a second; nobody may be connected to either."""
+    connection.close()
+    name = connection.ops.quote_name
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name(target)} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name(target)} TEMPLATE {name(source)}")
+
+
+def _kept() -> Path:
+    """The kept database this run begins with, whether it is there or not."""
+    given = os.environ.get("RONGMEI_TEST_DATABASE", "")
+    return Path(given) if given else whole()
 
 
 def _ground(loader: MigrationLoader) -> Path:

@@ -45,8 +45,7 @@ from rongmei.website.console.demo.world import World
 from .looking import forms, read_back, recomputed
 
 # Each test's own transaction is a savepoint inside the one that holds the demo. Building takes longer than a test usually may.
-# Once: a worker on PostgreSQL that takes these over after transactional tests finds no migrated rows.
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("university"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("university"), pytest.mark.timeout(600)]
 YEAR = Scope.year(2026)
 
 

@@ -27,8 +27,7 @@ from ..enums import ListLayout, SiteKind
 from ..models import Section, SiteHome, TopicPage
 from .conftest import Campus, person, picture
 
-# Once: the root of the library is a migrated row, which a worker on PostgreSQL misses after transactional tests.
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def jpeg(width: int, height: int) -> bytes:
