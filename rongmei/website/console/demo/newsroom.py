@@ -19,14 +19,14 @@ from rongmei.base.directory.actions import create_account, disable_account
 from rongmei.base.directory.enums import OutletKind, Role
 from rongmei.base.directory.models import Outlet, Person, User
 from rongmei.base.history.actors import SYSTEM
-from rongmei.content.newsroom import actions, rules
+from rongmei.content.newsroom import actions
 from rongmei.content.newsroom.actions.ready_made import SOCIAL
 from rongmei.content.newsroom.enums import CorrectionKind, PieceKind, StepKind
 from rongmei.content.newsroom.models import Manuscript, Procedure, Subject
-from rongmei.content.newsroom.standing import standing_of
 from rongmei.content.newsroom.text import Content, read_content
 
-from .plan import file_under_event
+from .desk import QUICK, Desk
+from .plan import OF_EVENT
 from .scenes import draw
 from .sites import FLASH, OUTLETS
 from .world import World, dated, rng_of
@@ -57,61 +57,7 @@ TOPICS: Final = (
 )  # fmt: skip
 
 
-QUICK: Final = (35,)
 PACES: Final = (15, 20, 35, 50, 95, 140, 260)
-
-
-class Desk:
-    """Hands in, signs and publishes as the office does, one signature after the other from `moment`. paces: minutes a signature may take."""
-
-    def __init__(self, world: World, procedure: Procedure, paces: Sequence[int] = QUICK) -> None:
-        self.world, self.procedure, self.paces = world, procedure, paces
-        self.rng = rng_of("newsroom paces")
-        self.signers: list[User] = list(world.users.values())
-
-    def begin(
-        self,
-        moment: dt.datetime,
-        unit: str,
-        content: Content,
-        outlet: Outlet,
-        *,
-        submit: bool = True,
-        adapted_from: Manuscript | None = None,
-        event: int = -1,
-    ) -> Manuscript:
-        writer = self.world.correspondents[unit]
-        with dated(moment):
-            made = actions.begin_manuscript(
-                actor=writer, unit=self.world.units[unit], content=content, targets=[outlet], adapted_from=adapted_from
-            )
-            file_under_event(writer, made, event)
-            return actions.submit_manuscript(actor=writer, manuscript=made, procedure=self.procedure) if submit else made
-
-    def sign(self, manuscript: Manuscript, moment: dt.datetime, steps: int = 99) -> tuple[Manuscript, dt.datetime]:
-        """Sign at most so many steps, each by whoever may. Returns the manuscript and the time of the last signature."""
-        for _number in range(steps):
-            manuscript = Manuscript.objects.get(pk=manuscript.pk)
-            standing = standing_of(manuscript)
-            if standing.present is None:
-                break
-            moment += dt.timedelta(minutes=self.rng.choice(self.paces))
-            with dated(moment):
-                signer = next(user for user in self.signers if rules.may_sign(user, manuscript, standing=standing))
-                actions.sign_manuscript(actor=signer, manuscript=manuscript)
-        return Manuscript.objects.get(pk=manuscript.pk), moment
-
-    def publish(self, manuscript: Manuscript, moment: dt.datetime, outlet: Outlet) -> Manuscript:
-        manuscript, moment = self.sign(manuscript, moment)
-        with dated(moment + dt.timedelta(minutes=20)):
-            actions.publish_manuscript(actor=self.world.user("editor"), manuscript=manuscript, outlet=outlet)
-        return Manuscript.objects.get(pk=manuscript.pk)
-
-    def send_back(self, manuscript: Manuscript, moment: dt.datetime, reason: str) -> None:
-        """To the author, by whoever has the turn."""
-        with dated(moment):
-            signer = next(user for user in self.signers if rules.may_return(user, manuscript, to=None))
-            actions.return_manuscript(actor=signer, manuscript=manuscript, to=None, opinion=reason)
 
 
 def fill_newsroom(world: World, *, stories: int = 118) -> None:
@@ -173,7 +119,7 @@ def _story(desk: Desk, site: Outlet, rng: Random, number: int, total: int) -> No
     content = _content(desk.world, unit, day, EVENTS[event], rng)
     fate = number % 12
     if number < total - 14 and fate not in (3, 9):
-        manuscript = desk.begin(moment, unit, content, site, event=event)
+        manuscript = desk.begin(moment, unit, content, site, task=OF_EVENT.get(event))
         if fate == 5:  # comes back once, is mended, goes out
             manuscript, moment = desk.sign(manuscript, moment, 1)
             desk.send_back(manuscript, moment, rng.choice(REASONS))
@@ -191,7 +137,7 @@ def _story(desk: Desk, site: Outlet, rng: Random, number: int, total: int) -> No
         desk.send_back(desk.begin(moment, unit, content, site), moment + dt.timedelta(hours=3), rng.choice(REASONS))
     else:  # the newest stand in the middle of their way
         submit = fate not in (0, 6)
-        manuscript = desk.begin(moment, unit, content, site, submit=submit, event=event)
+        manuscript = desk.begin(moment, unit, content, site, submit=submit, task=OF_EVENT.get(event))
         if submit:
             desk.sign(manuscript, moment, number % 6)
 

@@ -87,16 +87,13 @@ def _owner(world: World, unit: str) -> str:
     return f"{people[0].name}（{people[0].campus_id}）" if people else ""
 
 
-def file_under_event(writer: User, manuscript: Manuscript, event: int) -> None:
+def file_under(writer: User, manuscript: Manuscript, task: int) -> None:
     """The writer says which task the story is work on."""
-    if event in OF_EVENT:
-        actions.file_manuscript(actor=writer, manuscript=manuscript, task=_task(OF_EVENT[event]))
+    actions.file_manuscript(actor=writer, manuscript=manuscript, task=_task(task))
 
 
-def file_under_headline(writer: User, manuscript: Manuscript, headline: str) -> None:
-    for part, task in OF_HEADLINE.items():
-        if part in headline:
-            actions.file_manuscript(actor=writer, manuscript=manuscript, task=_task(task))
+def task_of_headline(headline: str) -> int | None:
+    return next((task for part, task in OF_HEADLINE.items() if part in headline), None)
 
 
 def _task(number: int) -> PlanTask:

@@ -18,22 +18,21 @@ from rongmei.base.directory.enums import OutletKind, Role
 from rongmei.base.directory.models import Outlet, Person, User
 from rongmei.base.history.actors import SYSTEM
 from rongmei.content.newsroom import actions as newsroom
-from rongmei.content.newsroom import rules as newsroom_rules
 from rongmei.content.newsroom.actions.ready_made import Plan, Step
 from rongmei.content.newsroom.enums import StepKind
-from rongmei.content.newsroom.models import Asset, Manuscript, Procedure, Publication, Subject
-from rongmei.content.newsroom.standing import standing_of
+from rongmei.content.newsroom.models import Asset, Procedure, Publication, Subject
 from rongmei.content.newsroom.text import Content, read_content
 from rongmei.website.pages import actions as pages
 from rongmei.website.pages.actions.sites import Column
 from rongmei.website.pages.enums import ListLayout, Masthead, SiteKind, TypeFace
 from rongmei.website.pages.models import SiteHome
 
+from .desk import Desk
 from .english_stories import TOLD_IN_ENGLISH
 from .homes import arrange, crest, timeline
 from .more_stories import MORE_TOLD
 from .outlets import INSPECTED
-from .plan import file_under_headline
+from .plan import task_of_headline
 from .scenes import draw
 from .stories import ARCHIVED, TOLD, Told
 from .world import World, dated
@@ -142,23 +141,11 @@ def _procedure(plan: Plan) -> Procedure:
 def publish(world: World, outlet: Outlet, told: Told, procedure: Procedure, number: int) -> Publication:
     """Written, submitted, signed by whoever the procedure asks, published: each by its action, within one day."""
     day = dt.datetime.combine(told.date, dt.time(8 + number % 4, number * 7 % 60), tzinfo=timezone.get_current_timezone())
-    editor = world.user("editor")
+    desk = Desk(world, procedure, paces=(20,))
     with dated(day):
-        writer = world.correspondents[told.unit]
-        content = read_content(_content(told, writer, number, world))
-        manuscript = newsroom.begin_manuscript(actor=writer, unit=world.units[told.unit], content=content, targets=[outlet])
-        file_under_headline(writer, manuscript, told.headline)
-        manuscript = newsroom.submit_manuscript(actor=writer, manuscript=manuscript, procedure=procedure)
-    signers = list(world.users.values())
-    for hour in range(1, 12):
-        manuscript = Manuscript.objects.get(pk=manuscript.pk)
-        if standing_of(manuscript).present is None:
-            break
-        with dated(day + dt.timedelta(minutes=20 * hour)):
-            signer = next(user for user in signers if newsroom_rules.may_sign(user, manuscript))
-            newsroom.sign_manuscript(actor=signer, manuscript=manuscript)
-    with dated(day + dt.timedelta(hours=5)):
-        return newsroom.publish_manuscript(actor=editor, manuscript=manuscript, outlet=outlet)
+        content = read_content(_content(told, world.correspondents[told.unit], number, world))
+    manuscript = desk.begin(day, told.unit, content, outlet, task=task_of_headline(told.headline))
+    return desk.publish(manuscript, day, outlet)
 
 
 def _content(told: Told, writer: User, number: int, world: World) -> dict[str, Any]:
