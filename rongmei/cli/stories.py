@@ -52,8 +52,11 @@ def list_stories(options: argparse.Namespace, context: Context) -> Result:
         raise Invalid(_("“%(found)s” found, one of %(expected)s expected.") % known, "--state")
     found = queries.with_standing(queries.filtered(context.actor(), queries.Wish(text=options.search, state=options.state)))
     if options.waiting:
-        found = found.filter(pk__in=queries.waiting_for(context.user()))
-    rows = [_row(manuscript) for manuscript in found[: options.limit]]
+        found = found.filter(pk__in=queries.waiting_for(context.user()).order_by().values("pk"))
+    shown = list(found[: options.limit])
+    if options.waiting:
+        shown = [manuscript for manuscript, _standing, mine in queries.judged(context.user(), shown) if mine]
+    rows = [_row(manuscript) for manuscript in shown]
     return Result(rows, [_line(row) for row in rows])
 
 

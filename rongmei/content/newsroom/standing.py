@@ -1,4 +1,7 @@
-"""Which sign-offs count for the present text, and whose turn it is. Nothing is stored: an edit voids and undoing it restores by itself.
+"""Which sign-offs count for the present text, and whose turn it is. Nothing of it is stored: an edit voids and undoing it restores by itself.
+
+Whose turn it is gets noted beside the manuscript (models.Turn) with every write, so that lists find in SQL what waits for a person; no
+rule reads that note.
 
 A sign-off counts when all of this holds:
 

@@ -85,13 +85,13 @@ def _waiting_stories(user: User) -> list[Step]:
         return []
     stories = reverse("newsroom:index")
     urgent = sum(bool(newsroom_rules.may_countersign(user, release)) for release in newsroom_queries.due_urgent())
-    mine = newsroom_queries.waiting_for(user)
+    mine, late = newsroom_queries.waiting_counts(user)
     stuck = newsroom_queries.unsignable(user) if newsroom_rules.may_keep_procedures(user) else []
     counted = (
         (_("Urgent releases to be countersigned"), stories, urgent),
         (_("Manuscripts with a step nobody can sign"), stories, len(stuck)),
-        (_("Overdue: manuscripts waiting for your signature too long"), f"{stories}?waiting", sum(mine.values())),
-        (_("Manuscripts waiting for your signature"), f"{stories}?waiting", len(mine)),
+        (_("Overdue: manuscripts waiting for your signature too long"), f"{stories}?waiting", late),
+        (_("Manuscripts waiting for your signature"), f"{stories}?waiting", mine),
         (
             _("Manuscripts returned to you"),
             f"{stories}?state=returned",

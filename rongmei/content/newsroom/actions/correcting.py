@@ -16,6 +16,7 @@ from ..models import Asset, Manuscript, Procedure, Publication, Republication, W
 from .counting import uncount_published
 from .filing import tell_the_plan
 from .traces import locked, refusals_recorded, trace
+from .turns import note_turn
 
 
 @refusals_recorded
@@ -43,6 +44,7 @@ def open_correction(*, actor: User, manuscript: Manuscript, kind: str, text: str
     manuscript.counts_from, manuscript.submitted_at, manuscript.changed_at = manuscript.round, timezone.now(), timezone.now()
     manuscript.submitted_by = actor
     manuscript.save()
+    note_turn(manuscript)
     trace(EventKind.STORY_CORRECTING, actor, manuscript, correction=kind, note=manuscript.correction_text, round=manuscript.round)
     return manuscript
 
@@ -55,6 +57,7 @@ def close_correction(*, actor: User, manuscript: Manuscript) -> Manuscript:
     rules.may_close_correction(actor, manuscript).require()
     manuscript.state, manuscript.changed_at = ManuscriptState.PUBLISHED, timezone.now()
     manuscript.save(update_fields=["state", "changed_at"])
+    note_turn(manuscript)
     trace(EventKind.STORY_REOPENED, actor, manuscript, correction=manuscript.correction)
     return manuscript
 
@@ -81,6 +84,7 @@ def withdraw_story(*, actor: User, manuscript: Manuscript, reason: str) -> Withd
     manuscript.state, manuscript.changed_at = ManuscriptState.WITHDRAWN, now
     manuscript.scheduled_at, manuscript.scheduled_by = None, None
     manuscript.save()
+    note_turn(manuscript)
     trace(EventKind.STORY_WITHDRAWN, actor, manuscript, reason=withdrawal.reason, publications=[p.public_id for p in live])
     uncount_published(actor, manuscript, withdrawal.reason)
     tell_the_plan(actor, manuscript)

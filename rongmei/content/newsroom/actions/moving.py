@@ -16,6 +16,7 @@ from ..enums import ManuscriptState
 from ..models import Manuscript, Procedure
 from .counting import count_handed_in
 from .traces import locked, refusals_recorded, tell, trace
+from .turns import note_turn
 
 
 @refusals_recorded
@@ -47,6 +48,7 @@ def submit_manuscript(*, actor: Actor, manuscript: Manuscript, procedure: Proced
     manuscript.round += 1
     manuscript.submitted_at, manuscript.submitted_by_id, manuscript.changed_at = now, actor.pk, now
     manuscript.save()
+    note_turn(manuscript)
     assert manuscript.current is not None
     trace(
         EventKind.STORY_SUBMITTED,
@@ -104,6 +106,7 @@ def _move(manuscript: Manuscript, to: ManuscriptState, note: str) -> None:
     manuscript.state, manuscript.note, manuscript.changed_at = to, note, timezone.now()
     manuscript.scheduled_at, manuscript.scheduled_by = None, None
     manuscript.save(update_fields=["state", "note", "changed_at", "scheduled_at", "scheduled_by"])
+    note_turn(manuscript)
 
 
 def _reason(text: str) -> str:

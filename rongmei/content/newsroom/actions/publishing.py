@@ -25,6 +25,7 @@ from ..standing import Standing, standing_of
 from .counting import count_published
 from .filing import tell_the_plan
 from .traces import locked, refusals_recorded, trace
+from .turns import note_turn
 
 ORAL: Final = "口头授权"  # printed under the story, in the language of its record
 
@@ -173,6 +174,7 @@ def _settle(actor: Actor, manuscript: Manuscript, publication: Publication, befo
     manuscript.scheduled_at, manuscript.scheduled_by = None, None
     manuscript.first_published_at = manuscript.first_published_at or now
     manuscript.save()
+    note_turn(manuscript)
     detail = {
         "outlet": publication.outlet.name,
         "public_id": publication.public_id,

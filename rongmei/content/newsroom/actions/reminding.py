@@ -23,6 +23,7 @@ from ..models import Manuscript
 from ..rules.deadlines import fallen_due
 from ..standing import Standing, standing_of
 from .traces import locked, tell, trace
+from .turns import note_turn
 
 log = logging.getLogger(__name__)
 # Stage, and after how many times the step's own hours it comes. The last one tells those above.
@@ -37,6 +38,9 @@ def remind_overdue_steps(*, actor: Actor, now: dt.datetime | None = None) -> lis
     once for each turn; a new text or signature begins a new turn. Returns the manuscripts somebody was told of.
     """
     now, staff = now or timezone.now(), queries.staff_mark()
+    for manuscript in Manuscript.objects.filter(state__in=IN_REVIEW, turn=None):  # in review since before turns were noted
+        with transaction.atomic():
+            note_turn(locked(manuscript))
     waiting = queries.with_standing(Manuscript.objects.filter(state__in=IN_REVIEW)).order_by("pk")
     # A first look without the lock: most manuscripts have nothing new to say.
     return [one for one in waiting.iterator(500) if _look(one, staff, now).differs and _remind(actor, one, staff, now)]

@@ -22,6 +22,7 @@ from ..queries.verifying import sealed_fields
 from ..standing import standing_of
 from .counting import count_handed_in, count_step
 from .traces import locked, refusals_recorded, subject, tell, trace
+from .turns import note_turn
 
 
 @refusals_recorded
@@ -47,6 +48,7 @@ def sign_manuscript(
     sign_off = _write(actor, manuscript, standing.present, Decision.APPROVE, opinion, on_behalf_of)
     manuscript.changed_at = sign_off.at
     manuscript.save(update_fields=["changed_at"])
+    note_turn(manuscript)
     trace(EventKind.STORY_SIGNED, actor, manuscript, **sealed_fields(sign_off))
     if standing.present.is_proof:
         _keep_pass(actor, manuscript, standing.present)
@@ -95,6 +97,7 @@ def return_manuscript(
         manuscript.state, manuscript.scheduled_at, manuscript.scheduled_by = ManuscriptState.RETURNED, None, None
         manuscript.round -= 1  # handing it in again begins the next round
     manuscript.save()
+    note_turn(manuscript)
     trace(EventKind.STORY_RETURNED, actor, manuscript, **sealed_fields(sign_off))
     count_handed_in(actor, manuscript)
     title = _("Returned: %(headline)s") % {"headline": manuscript.headline}

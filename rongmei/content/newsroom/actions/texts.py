@@ -22,6 +22,7 @@ from ..models import Asset, Draft, Manuscript, Revision, Subject, Writer
 from ..text import Content, count_words, fingerprint, parts_of
 from ..text.blocks import asset_numbers
 from .traces import locked, trace
+from .turns import note_turn
 
 MOST_TYPED: Final = 2_000_000
 
@@ -164,6 +165,8 @@ def _add_revision(actor: Actor, manuscript: Manuscript, content: Content, *, not
     manuscript.save(update_fields=["current", "changed_at"])
     manuscript.assets.add(*assets)
     _note_writers(actor, manuscript, content)
+    if manuscript.in_review:
+        note_turn(manuscript)
     return revision
 
 

@@ -46,9 +46,12 @@ def list_stories(request: HttpRequest, state: str = "", q: str = "", waiting: bo
         )
     found = queries.filtered(request.user, queries.Wish(text=q, state=state))
     if waiting:
-        found = found.filter(pk__in=queries.waiting_for(request.user))
+        found = queries.listed(found.filter(pk__in=queries.waiting_for(request.user).order_by().values("pk")))
     first = (page - 1) * PER_PAGE
-    return {"total": found.count(), "page": page, "stories": [line_of(m) for m in found[first : first + PER_PAGE]]}
+    shown = list(found[first : first + PER_PAGE])
+    if waiting:
+        shown = [manuscript for manuscript, _standing, mine in queries.judged(request.user, shown) if mine]
+    return {"total": found.count(), "page": page, "stories": [line_of(manuscript) for manuscript in shown]}
 
 
 @router.post("/", response={201: WholeStoryOut, **ANSWERS})

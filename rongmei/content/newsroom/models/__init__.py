@@ -10,7 +10,7 @@ from .manuscripts import Asset, Draft, Manuscript, Revision, Subject, Writer
 from .planning import Assignment, Topic
 from .procedures import Deputy, Procedure, ProcedureStep
 from .publications import CorrectionNote, Publication, Republication, Withdrawal, WithdrawalConfirmation
-from .signing import SignOff, UrgentRelease
+from .signing import SignOff, Turn, UrgentRelease
 
 __all__ = [
     "Asset",
@@ -33,6 +33,7 @@ __all__ = [
     "StorySubject",
     "Subject",
     "Topic",
+    "Turn",
     "UrgentRelease",
     "Withdrawal",
     "WithdrawalConfirmation",

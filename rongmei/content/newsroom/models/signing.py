@@ -71,6 +71,32 @@ class SignOff(models.Model):
         return {self.person_id} | ({self.on_behalf_of_id} if self.on_behalf_of_id else set())
 
 
+class Turn(models.Model):
+    """Whose turn a manuscript in review is, as standing.py and the rules found when it was last written; so that many are found in SQL.
+
+    One row for each manuscript in review; step is empty when all are signed. kept_apart: who may not sign that step, whatever his roles:
+    the text is his own, or he answers for another step. Kept by actions/turns.py and no evidence of anything: the rules judge what is shown.
+    """
+
+    manuscript = models.OneToOneField(Manuscript, models.CASCADE, related_name="turn", verbose_name=_("manuscript"))
+    step = models.ForeignKey(ProcedureStep, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("step"))
+    due_at = models.DateTimeField(_("to be signed by"), null=True, blank=True)
+    kept_apart = models.ManyToManyField(Person, related_name="+", verbose_name=_("who may not sign it"))
+
+    class Meta:
+        verbose_name = _("turn")
+        verbose_name_plural = _("turns")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(step=None, due_at=None) | Q(step__isnull=False, due_at__isnull=False), name="newsroom_turn_step_has_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.manuscript_id} {self.step or ''}"
+
+
 class UrgentRelease(models.Model):
     """A text released on an oral authorisation: red until countersigned, counted for ever."""
 

@@ -1,18 +1,21 @@
 """Reads of the newsroom."""
 
-from .manuscripts import Wish, filtered, of_number, seen_by, with_standing
+from .manuscripts import Wish, filtered, listed, of_number, seen_by, with_standing
 from .places import places_of, publication_meant, republications_of
 from .planning import remarks_on
 from .procedures import procedure_for, procedures_covering, procedures_in_force, roles_held, steps_nobody_signs, steps_unheld, versions
 from .signers import signers_of, staff_mark
 from .verifying import verify_newsroom
-from .waiting import due_urgent, is_late, outstanding_places, since, unsignable, waiting_for
+from .waiting import due_at, due_urgent, is_late, judged, outstanding_places, since, unsignable, waiting_counts, waiting_for
 
 __all__ = [
     "Wish",
+    "due_at",
     "due_urgent",
     "filtered",
     "is_late",
+    "judged",
+    "listed",
     "of_number",
     "outstanding_places",
     "places_of",
@@ -32,6 +35,7 @@ __all__ = [
     "unsignable",
     "verify_newsroom",
     "versions",
+    "waiting_counts",
     "waiting_for",
     "with_standing",
 ]

@@ -53,16 +53,19 @@ def filtered(actor: Any, wish: Wish) -> QuerySet[Manuscript]:
     return found
 
 
-def with_standing(found: QuerySet[Manuscript]) -> QuerySet[Manuscript]:
-    """Everything standing_of, the rules and the gate read, in a fixed number of queries."""
-    return found.select_related("current", "unit", "procedure", "scheduled_by__person", "plan_task__point").prefetch_related(
+def listed(found: QuerySet[Manuscript]) -> QuerySet[Manuscript]:
+    """Everything standing_of and rules.may_sign read, in a fixed number of queries."""
+    return found.select_related("current", "unit", "procedure").prefetch_related(
         Prefetch("procedure__steps", ProcedureStep.objects.order_by("order")),
         Prefetch("sign_offs", SignOff.objects.select_related("step", "return_to", "revision").order_by("pk")),
         "writers",
-        "targets",
-        "publications",
-        "urgent_releases",
     )
+
+
+def with_standing(found: QuerySet[Manuscript]) -> QuerySet[Manuscript]:
+    """Everything standing_of, the rules and the gate read, in a fixed number of queries."""
+    whole = listed(found).select_related("current", "unit", "procedure", "scheduled_by__person", "plan_task__point")
+    return whole.prefetch_related("targets", "publications", "urgent_releases")
 
 
 def of_number(actor: Any, pk: int) -> Manuscript:

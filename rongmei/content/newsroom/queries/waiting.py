@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from rongmei.base.directory.enums import Role
+from rongmei.base.history.actors import SYSTEM
+
 from .. import rules
-from ..enums import IN_REVIEW, NOBODY, Decision, PublicationState
-from ..models import Manuscript, Procedure, ProcedureStep, Publication, Revision, SignOff, UrgentRelease
+from ..enums import IN_REVIEW, NOBODY, PublicationState
+from ..models import Deputy, Manuscript, ProcedureStep, Publication, Turn, UrgentRelease
 from ..standing import Standing, standing_of
 from .manuscripts import seen_by, with_standing
 from .signers import signers_of
@@ -24,72 +28,67 @@ def since(manuscript: Manuscript) -> dt.datetime:
     return max(times, default=manuscript.created_at)
 
 
+def due_at(manuscript: Manuscript, standing: Standing) -> dt.datetime | None:
+    """By when the present step is to be signed."""
+    return since(manuscript) + dt.timedelta(hours=standing.present.deadline_hours) if standing.present else None
+
+
 def is_late(manuscript: Manuscript, standing: Standing, now: dt.datetime) -> bool:
-    return standing.present is not None and since(manuscript) + dt.timedelta(hours=standing.present.deadline_hours) < now
+    due = due_at(manuscript, standing)
+    return due is not None and due < now
 
 
-def waiting_for(actor: Any) -> dict[int, bool]:
-    """Numbers of the manuscripts in review whose turn is the person's, and whether each is overdue. Never his own: the rules are asked.
+def waiting_for(actor: Any, named: list[Deputy] | None = None) -> QuerySet[Manuscript]:
+    """Manuscripts in review whose turn is the person's, in one query however many are in review. named: his deputyships, if known.
 
-    Every manuscript in review is judged, in a fixed number of queries that leave the texts where they are. Only where a text was changed
-    after a signature, and the procedure may let that signature stand, are the texts read too.
+    Narrowed by the turns noted with each write; the rules judge again what is shown (`judged`), and nobody signs without them.
     """
-    named = rules.deputyships(actor)
-    roles = rules.roles_signed_with(actor, named)
-    steps = [step.pk for step in ProcedureStep.objects.all() if roles.intersection(step.roles)]
-    if not steps:
-        return {}
-    ours = Manuscript.objects.filter(pk__in=seen_by(actor).order_by().values("pk"), state__in=IN_REVIEW)
-    ours = ours.filter(procedure__in=ProcedureStep.objects.filter(pk__in=steps).order_by().values("procedure"))
-    judged = list(_without_texts(ours))
-    unclear = [manuscript.pk for manuscript in judged if _asks_for_texts(manuscript)]
-    whole = with_standing(Manuscript.objects.filter(pk__in=unclear)).in_bulk() if unclear else {}
-    now, found = timezone.now(), dict[int, bool]()
-    for manuscript in judged:
-        manuscript = whole.get(manuscript.pk, manuscript)
-        standing = standing_of(manuscript)
-        if standing.present and rules.may_sign(actor, manuscript, standing=standing, named=named):
-            found[manuscript.pk] = is_late(manuscript, standing, now)
+    if actor is SYSTEM or actor.person_id is None:
+        return Manuscript.objects.none()
+    named = rules.deputyships(actor) if named is None else named
+    steps = list(ProcedureStep.objects.order_by().only("roles"))
+    yes, taken = Q(pk__in=[]), Q(pk__in=[])
+    # As rules.capacities: in his own name wherever he can, else for the first he stands in for. Separation asks about both people.
+    for account, people in _signing_as(actor, named):
+        holds = _holds(account, steps)
+        barred = Turn.kept_apart.through._default_manager.filter(turn=OuterRef("pk"), person__in=people)
+        yes |= holds & ~taken & ~Q(Exists(barred))
+        taken |= holds
+    return seen_by(actor).filter(state__in=IN_REVIEW, pk__in=Turn.objects.filter(yes).order_by().values("manuscript"))
+
+
+def _signing_as(actor: Any, named: list[Deputy]) -> list[tuple[Any, list[int]]]:
+    """The accounts whose roles the person may use, and whom a signature would stand for."""
+    others = [(getattr(deputy.principal, "account", None), [actor.person_id, deputy.principal_id]) for deputy in named]
+    return [(actor, [actor.person_id]), *((account, people) for account, people in others if account is not None)]
+
+
+def _holds(account: Any, steps: list[ProcedureStep]) -> Q:
+    """Turns whose step the account holds a role of, for the manuscript's unit: rules.holds_step for many."""
+    alike: dict[frozenset[Role], list[int]] = {}
+    for step in steps:
+        alike.setdefault(frozenset(Role(role) for role in step.roles), []).append(step.pk)
+    found = Q(pk__in=[])
+    for roles, numbers in alike.items():
+        if not account.has_role(*roles):
+            continue
+        mine = Q(step__in=numbers)
+        found |= mine if account.acts_everywhere(*roles) else mine & Q(manuscript__unit__in=account.unit_ids_for(*roles))
     return found
 
 
-def _without_texts(found: QuerySet[Manuscript]) -> QuerySet[Manuscript]:
-    """What standing_of and may_sign read of manuscripts whose texts are not compared. Procedures and steps are shared, not joined."""
-    signed = SignOff.objects.only(
-        "manuscript", "revision", "step", "round", "decision", "return_to", "person", "on_behalf_of", "fingerprint", "at"
-    )
-    return (
-        found.select_related("current")
-        .only(
-            "state",
-            "unit",
-            "procedure",
-            "round",
-            "counts_from",
-            "correction",
-            "created_at",
-            "submitted_at",
-            "current__made_at",
-            "current__fingerprint",
-            "current__parts",
-        )
-        .order_by()
-        .prefetch_related(
-            Prefetch("procedure", Procedure.objects.prefetch_related("steps")),
-            Prefetch("sign_offs", signed.order_by("pk")),
-            "sign_offs__step",
-            "sign_offs__return_to",
-            Prefetch("sign_offs__revision", Revision.objects.only("parts", "manuscript")),
-            "writers",
-        )
-    )
+def waiting_counts(actor: Any, now: dt.datetime | None = None) -> tuple[int, int]:
+    """How many manuscripts wait for the person's signature, and how many of them are overdue."""
+    late = Count("pk", filter=Q(turn__due_at__lt=now or timezone.now()))
+    found = waiting_for(actor).order_by().aggregate(all=Count("pk"), late=late)
+    return found["all"], found["late"]
 
 
-def _asks_for_texts(manuscript: Manuscript) -> bool:
-    procedure, current = manuscript.procedure, manuscript.current
-    if procedure is None or current is None or not procedure.keeps_small:
-        return False
-    return any(s.decision == Decision.APPROVE and s.fingerprint != current.fingerprint for s in manuscript.sign_offs.all())
+def judged(actor: Any, manuscripts: Iterable[Manuscript], named: list[Deputy] | None = None) -> list[tuple[Manuscript, Standing, bool]]:
+    """Each with its standing and whether the rules let the person sign it now. Take them from `listed`: the cost is a page's."""
+    named = rules.deputyships(actor) if named is None else named
+    lines = [(manuscript, standing_of(manuscript)) for manuscript in manuscripts]
+    return [(m, standing, bool(rules.may_sign(actor, m, standing=standing, named=named))) for m, standing in lines]
 
 
 def due_urgent() -> QuerySet[UrgentRelease]:

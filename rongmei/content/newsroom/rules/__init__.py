@@ -35,7 +35,7 @@ from .seeing import (
     may_take_pack,
     may_use_asset,
 )
-from .signing import Capacity, capacities, deputyships, may_return, may_sign, roles_signed_with
+from .signing import Capacity, capacities, deputyships, kept_apart, may_return, may_sign
 from .writing import may_decline, may_drop, may_edit, may_file, may_keep_draft, may_reopen, may_submit, may_target, writes
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "capacities",
     "deputyships",
     "holds_for",
+    "kept_apart",
     "may_answer_assignment",
     "may_assign",
     "may_be_asked",
@@ -86,6 +87,5 @@ __all__ = [
     "may_use_asset",
     "may_withdraw",
     "release_of",
-    "roles_signed_with",
     "writes",
 ]

@@ -44,14 +44,6 @@ def deputyships(actor: Any) -> list[Deputy]:
     return list(named.select_related("principal__account"))
 
 
-def roles_signed_with(actor: Any, named: list[Deputy]) -> set[Role]:
-    """Roles held today, for whichever unit, by the person and by those he stands in for: a step that asks for none of them is never his."""
-    if actor is SYSTEM or actor.person_id is None:
-        return set()
-    accounts = [actor, *(account for deputy in named if (account := getattr(deputy.principal, "account", None)))]
-    return {Role(grant.role) for account in accounts for grant in account.grants_on(None)}
-
-
 def capacities(actor: Any, manuscript: Manuscript, step: ProcedureStep, named: list[Deputy] | None = None) -> list[Capacity]:
     """In whose names the actor could sign this step today: his own first, then those he stands in for.
 
@@ -166,15 +158,35 @@ def _capacity(
 
 def _not_own(manuscript: Manuscript, step: ProcedureStep, people: set[int]) -> Decision:
     """Nobody reviews his own text, unless the procedure lets the author sign the first review and the first proof."""
-    if not any(writer.person_id in people for writer in manuscript.writers.all()):
+    if not people & _authors(manuscript, step):
         return Allowed()
+    return Denied(_("Nobody reviews his own text: you wrote this one (procedure “%(procedure)s”).") % {"procedure": manuscript.procedure})
+
+
+def _authors(manuscript: Manuscript, step: ProcedureStep) -> set[int]:
+    """Who may not sign the step because he wrote the text."""
     procedure = manuscript.procedure
     assert procedure is not None
     if procedure.author_may_review and step.kind in (StepKind.REVIEW, StepKind.PROOF):
         first = min(other.order for other in procedure.steps.all() if other.kind == step.kind)
         if step.order == first:
-            return Allowed()
-    return Denied(_("Nobody reviews his own text: you wrote this one (procedure “%(procedure)s”).") % {"procedure": procedure})
+            return set()
+    return {writer.person_id for writer in manuscript.writers.all()}
+
+
+def kept_apart(manuscript: Manuscript, standing: Standing) -> set[int]:
+    """Numbers of the people who may not sign the present step whatever roles they hold: the text is theirs, or another step is.
+
+    What _not_own and _kept_apart refuse, for all people at once: it narrows lists in SQL, and nobody is refused by it.
+    """
+    step, procedure = standing.present, manuscript.procedure
+    if step is None or procedure is None:
+        return set()
+    people = _authors(manuscript, step)
+    if step.is_review or step.is_proof:
+        together = procedure.review_and_proof_same_person
+        people |= standing.people(*([StepKind(step.kind)] if together else [StepKind.REVIEW, StepKind.PROOF]))
+    return people
 
 
 def _kept_apart(procedure: Procedure, standing: Standing, step: ProcedureStep, people: set[int]) -> Decision:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from .office import Office
+from .office import Office, turns
 
 
 @pytest.fixture(autouse=True)
@@ -20,5 +20,8 @@ def apart(settings, tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def office(db) -> Office:
-    return Office()
+def office(db) -> Iterator[Office]:
+    """Whatever a test does with it, whose turn each manuscript is must have been noted as it is found."""
+    yield Office()
+    noted, found = turns()
+    assert noted == found

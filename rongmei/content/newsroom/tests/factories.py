@@ -34,6 +34,7 @@ from ..models import (
     StorySubject,
     Subject,
     Topic,
+    Turn,
     UrgentRelease,
     Withdrawal,
     WithdrawalConfirmation,
@@ -166,6 +167,15 @@ class SignOffFactory(factory.django.DjangoModelFactory):
     person_name = factory.SelfAttribute("person.name")
     fingerprint = factory.SelfAttribute("manuscript.current.fingerprint")
     at = now
+
+
+class TurnFactory(factory.django.DjangoModelFactory):
+    """All steps signed."""
+
+    class Meta:
+        model = Turn
+
+    manuscript = factory.SubFactory(ManuscriptFactory)
 
 
 class UrgentReleaseFactory(factory.django.DjangoModelFactory):

@@ -18,10 +18,10 @@ from rongmei.base.history.actors import SYSTEM
 from rongmei.base.history.enums import EventKind
 from rongmei.base.history.models import Event
 
-from .. import actions
+from .. import actions, queries, rules
 from ..actions.ready_made import ALL, GRAVE, Plan, Step
-from ..enums import CorrectionKind, StepKind
-from ..models import Asset, Manuscript, ProcedureStep, SignOff
+from ..enums import IN_REVIEW, CorrectionKind, StepKind
+from ..models import Asset, Manuscript, ProcedureStep, SignOff, Turn
 from ..standing import Standing, standing_of
 from ..text import Content, read_content
 
@@ -178,6 +178,20 @@ def fresh(manuscript: Manuscript) -> Manuscript:
 
 def standing(manuscript: Manuscript) -> Standing:
     return standing_of(fresh(manuscript))
+
+
+def turns() -> tuple[dict[int, Any], dict[int, Any]]:
+    """Whose turn each manuscript in review is: as noted, and as found now. manuscript → step, by when, who is kept apart from it."""
+    noted = {
+        turn.manuscript_id: (turn.step_id, turn.due_at, {person.pk for person in turn.kept_apart.all()})
+        for turn in Turn.objects.prefetch_related("kept_apart")
+    }
+    found: dict[int, Any] = {}
+    for manuscript in queries.listed(Manuscript.objects.filter(state__in=IN_REVIEW)):
+        stands = standing_of(manuscript)
+        step = stands.present.pk if stands.present else None
+        found[manuscript.pk] = (step, queries.due_at(manuscript, stands), rules.kept_apart(manuscript, stands))
+    return noted, found
 
 
 def passed_steps(manuscript: Manuscript) -> list[str]:

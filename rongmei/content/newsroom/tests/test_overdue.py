@@ -17,6 +17,7 @@ from rongmei.base.history.enums import EventKind
 from rongmei.base.history.models import Event
 
 from .. import actions, queries
+from ..actions.turns import note_turn
 from ..models import Manuscript
 from .office import Office, fresh, person_of, standing
 from .test_doors import browser
@@ -69,6 +70,7 @@ def test_the_deputy_is_told_too_and_who_wrote_it_is_not(office: Office, waiting:
     actions.name_deputy(actor=SYSTEM, principal=person_of(office.editor), deputy=person_of(office.nobody), from_on=day, to_on=day)
     office.people("editor2")
     waiting.writers.create(person=person_of(office.editor2))
+    note_turn(waiting)
     assert told(24) == ["editor", "nobody"]
     assert [str(user) for user in queries.signers_of(fresh(waiting), standing(waiting))] == ["王初", "郑nobody"]
 

@@ -16,13 +16,13 @@ from rongmei.base.directory.enums import Role
 from rongmei.base.history.actors import SYSTEM
 from rongmei.base.history.decisions import Allowed, Invalid, Refused
 
-from .. import actions, queries, standing
+from .. import actions, queries, rules, standing
 from ..actions.ready_made import ALL, Step
 from ..enums import Decision, PublicationState, StepKind
 from ..models import Manuscript, Publication, SignOff
 from ..rules import gate, signing
 from ..text import Extent, change_between
-from .office import PARAGRAPH, Office, fresh, person_of
+from .office import PARAGRAPH, Office, fresh, person_of, turns
 
 NAMES = ("correspondent", "editor", "chief", "head", "proofreader", "everything", "keeper")
 TEXTS = (
@@ -172,6 +172,17 @@ class Newsroom(RuleBasedStateMachine):
             elif publication.pk not in self.passed:  # judged once, when it went out
                 self.passed[publication.pk] = signed_as_demanded(publication)
                 assert self.passed[publication.pk], publication.credits
+
+    @invariant()
+    def turns_are_noted_as_they_are_found(self) -> None:
+        noted, found = turns()
+        assert noted == found
+
+    @rule()
+    def what_waits_is_what_the_rules_say(self) -> None:
+        text = fresh(self.manuscript)
+        for user in map(self.office.user, NAMES):
+            assert set(queries.waiting_for(user)) == ({text} if rules.may_sign(user, text) else set()), user
 
     @invariant()
     def one_edition_is_in_force(self) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,9 +18,21 @@ from rongmei.base.ledger.views.screen import Screen
 
 from .. import actions, queries, rules
 from ..enums import IN_REVIEW, ManuscriptKind, ManuscriptState
-from ..standing import standing_of
+from ..models import Manuscript
+from ..standing import Standing
 
 PER_PAGE = 50
+
+
+class Line(NamedTuple):
+    """A manuscript of the list. mine: the person's turn. ready: all signed. tick: the gate would let the person publish it."""
+
+    manuscript: Manuscript
+    standing: Standing
+    mine: bool
+    late: bool
+    ready: bool
+    tick: bool
 
 
 class IndexScreen(Screen):
@@ -39,23 +52,27 @@ class IndexScreen(Screen):
         unit = get.get("unit", "")
         wish = queries.Wish(get.get("q", ""), get.get("state", ""), get.get("kind", ""), int(unit) if unit.isdecimal() else None)
         found = queries.filtered(actor, wish)
-        waiting = queries.waiting_for(actor)
+        named = rules.deputyships(actor)
+        waiting = queries.waiting_for(actor, named)
         if "waiting" in get:
-            found = found.filter(pk__in=waiting)
-        page = WagtailPaginator(queries.with_standing(found), PER_PAGE).get_page(get.get("p"))
-        lines = []
-        for manuscript in page.object_list:
-            standing = standing_of(manuscript)
-            late = queries.is_late(manuscript, standing, now)
-            ready = standing.passed and manuscript.state in IN_REVIEW
-            lines.append((manuscript, standing, manuscript.pk in waiting, late, ready))
+            found = found.filter(pk__in=waiting.order_by().values("pk"))
+        page = WagtailPaginator(queries.listed(found), PER_PAGE).get_page(get.get("p"))
+        judged = queries.judged(actor, page.object_list, named)
+        ready = {manuscript.pk for manuscript, standing, _mine in judged if standing.passed and manuscript.state in IN_REVIEW}
+        ticked = self._publishable([(manuscript, standing) for manuscript, standing, _mine in judged if manuscript.pk in ready])
+        lines = [
+            Line(manuscript, standing, mine, queries.is_late(manuscript, standing, now), manuscript.pk in ready, manuscript.pk in ticked)
+            for manuscript, standing, mine in judged
+            if mine or "waiting" not in get
+        ]
         query = get.copy()
         query.pop("p", None)
         return {
             **super().get_context_data(**kwargs),
             "page": page,
             "lines": lines,
-            "waiting": len(waiting),
+            "waiting": waiting.count(),
+            "may_tick": bool(ticked),
             "urgent": [release for release in queries.due_urgent() if rules.may_see(actor, release.manuscript)],
             "unsignable": queries.unsignable(actor) if rules.may_keep_procedures(actor) else [],
             "states": ManuscriptState.choices,
@@ -65,6 +82,16 @@ class IndexScreen(Screen):
             "may_take_pack": rules.may_take_pack(actor),
             "page_query": query.urlencode(),
             "now": now,
+        }
+
+    def _publishable(self, ready: list[tuple[Manuscript, Standing]]) -> set[int]:
+        """Those the gate would let this person put on one of their outlets now: only they can be ticked."""
+        prefetch_related_objects([manuscript for manuscript, _standing in ready], "targets", "publications", "urgent_releases")
+        actor, now = self.request.user, timezone.now()
+        return {
+            manuscript.pk
+            for manuscript, standing in ready
+            if any(rules.may_publish(actor, manuscript, outlet, now, standing=standing) for outlet in manuscript.targets.all())
         }
 
 
