@@ -81,6 +81,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     elif databases.emptied and (marker is not None or "db" in fixtures):
         with item.config.stash[blocking_manager_key].unblock():
             databases.put_back()
+        databases.emptied = False
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -42,8 +42,6 @@ def lay_out() -> bool:
 
 def put_back() -> None:
     """The migrated database as it was, after transactional tests have emptied its tables."""
-    global emptied
-    emptied = False
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         with contextlib.closing(sqlite3.connect(f"file:{_kept()}?mode=ro", uri=True)) as source:

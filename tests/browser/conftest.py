@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
 from rongmei.base.directory.models import User
@@ -48,12 +44,7 @@ def fresh(transactional_db: None, settings: Any, tmp_path: Path) -> None:
     """The database as the migrations leave it: another test's clean-up has taken away what they laid in."""
     settings.HISTORY_ANCHOR = tmp_path / "history.anchor"
     settings.MEDIA_ROOT = tmp_path / "media"
-    cache.clear()
-    kept = os.environ.get("RONGMEI_TEST_DATABASE") or databases.whole()
-    source = sqlite3.connect(f"file:{kept}?mode=ro", uri=True)
-    connection.ensure_connection()
-    source.backup(connection.connection)
-    source.close()
+    databases.put_back()
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
-"""What the machine itself remembers. Rows of ledgers have their factories in their rooms; imports are made by the actions."""
+"""What the machine itself remembers, and what rows of all ledgers share. Imports are made by the actions."""
 
 from __future__ import annotations
 
 import factory
 from django.utils import timezone
 
-from rongmei.base.directory.tests.factories import UserFactory
+from rongmei.base.directory.tests.factories import UnitFactory, UserFactory
+from rongmei.base.ledger.enums import RowState
 from rongmei.base.ledger.models import (
     ApiToken,
     Evidence,
@@ -16,6 +17,19 @@ from rongmei.base.ledger.models import (
     StagedChunk,
     StagedRow,
 )
+
+
+class EntryFactory(factory.django.DjangoModelFactory):
+    """A confirmed row of whichever ledger: the rooms' factories of rows begin here."""
+
+    class Meta:
+        abstract = True
+
+    unit = factory.SubFactory(UnitFactory)
+    state = RowState.CONFIRMED
+    key_hash = factory.Sequence(lambda n: f"{n:032x}")
+    recorded_at = factory.LazyFunction(timezone.now)
+    confirmed_at = factory.LazyAttribute(lambda row: timezone.now() if row.state == RowState.CONFIRMED else None)
 
 
 class LedgerClockFactory(factory.django.DjangoModelFactory):

@@ -5,28 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import factory
-from django.utils import timezone
 
 from rongmei.base.directory.tests.factories import UnitFactory
-from rongmei.base.ledger.enums import RowState
+from rongmei.base.ledger.tests.factories import EntryFactory
 
 from ..models import AssistingUnit, PlanPoint, PlanTask, TaskEvidence
 
 
-class RowFactory(factory.django.DjangoModelFactory):
-    """A confirmed row."""
-
-    class Meta:
-        abstract = True
-
-    unit = factory.SubFactory(UnitFactory)
-    state = RowState.CONFIRMED
-    key_hash = factory.Sequence(lambda n: f"{n:032x}")
-    recorded_at = factory.LazyFunction(timezone.now)
-    confirmed_at = factory.LazyAttribute(lambda row: timezone.now() if row.state == RowState.CONFIRMED else None)
-
-
-class PlanPointFactory(RowFactory):
+class PlanPointFactory(EntryFactory):
     class Meta:
         model = PlanPoint
 
@@ -36,7 +22,7 @@ class PlanPointFactory(RowFactory):
     issued_on = dt.date(2026, 1, 20)
 
 
-class PlanTaskFactory(RowFactory):
+class PlanTaskFactory(EntryFactory):
     class Meta:
         model = PlanTask
 

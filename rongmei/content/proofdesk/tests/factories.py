@@ -9,8 +9,8 @@ import factory
 import yaml
 from django.utils import timezone
 
-from rongmei.base.directory.tests.factories import PersonFactory, UnitFactory
-from rongmei.base.ledger.enums import RowState
+from rongmei.base.directory.tests.factories import PersonFactory
+from rongmei.base.ledger.tests.factories import EntryFactory
 from rongmei.content.proofing import rate
 
 from ..enums import ErrorSort, FindingKind, FindingLevel, ProofStep, Publication, Style, WordUse
@@ -30,19 +30,6 @@ rules:
       bad: ["开展主题党日活动日": "开展主题党日"]
       good: ["开展主题党日"]
 """
-
-
-class EntryFactory(factory.django.DjangoModelFactory):
-    """A confirmed row."""
-
-    class Meta:
-        abstract = True
-
-    unit = factory.SubFactory(UnitFactory)
-    state = RowState.CONFIRMED
-    key_hash = factory.Sequence(lambda n: f"{n:032x}")
-    recorded_at = factory.LazyFunction(timezone.now)
-    confirmed_at = factory.LazyAttribute(lambda row: timezone.now() if row.state == RowState.CONFIRMED else None)
 
 
 class HouseWordFactory(EntryFactory):

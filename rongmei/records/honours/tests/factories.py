@@ -5,31 +5,22 @@ from __future__ import annotations
 import datetime as dt
 
 import factory
-from django.utils import timezone
 
-from rongmei.base.directory.tests.factories import UnitFactory
-from rongmei.base.ledger.enums import RowState
+from rongmei.base.ledger.tests.factories import EntryFactory
 
 from ..enums import AwardCategory, Level, MediaHonourKind
 from ..models import EducationAward, MediaHonour, Recipient
 
 
-class EntryFactory(factory.django.DjangoModelFactory):
-    """A confirmed row."""
-
+class HonourFactory(EntryFactory):
     class Meta:
         abstract = True
 
-    unit = factory.SubFactory(UnitFactory)
-    state = RowState.CONFIRMED
-    key_hash = factory.Sequence(lambda n: f"{n:032x}")
-    recorded_at = factory.LazyFunction(timezone.now)
-    confirmed_at = factory.LazyAttribute(lambda row: timezone.now() if row.state == RowState.CONFIRMED else None)
     awarded_on = dt.date(2025, 6, 20)
     level = Level.PROVINCIAL
 
 
-class EducationAwardFactory(EntryFactory):
+class EducationAwardFactory(HonourFactory):
     class Meta:
         model = EducationAward
 
@@ -45,7 +36,7 @@ class RecipientFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"林见月{n}")
 
 
-class MediaHonourFactory(EntryFactory):
+class MediaHonourFactory(HonourFactory):
     class Meta:
         model = MediaHonour
 

@@ -6,10 +6,9 @@ import datetime as dt
 from decimal import Decimal
 
 import factory
-from django.utils import timezone
 
 from rongmei.base.directory.tests.factories import UnitFactory
-from rongmei.base.ledger.enums import RowState
+from rongmei.base.ledger.tests.factories import EntryFactory
 
 from ..enums import AttendeeRole, CorpsLevel, CorpsResult, Counting, DeadlineKey, Mark, StudyLevel
 from ..models import (
@@ -41,19 +40,6 @@ from ..models import (
 )
 
 DAY = dt.date(2025, 9, 18)
-
-
-class EntryFactory(factory.django.DjangoModelFactory):
-    """A confirmed row."""
-
-    class Meta:
-        abstract = True
-
-    unit = factory.SubFactory(UnitFactory)
-    state = RowState.CONFIRMED
-    key_hash = factory.Sequence(lambda n: f"{n:032x}")
-    recorded_at = factory.LazyFunction(timezone.now)
-    confirmed_at = factory.LazyAttribute(lambda row: timezone.now() if row.state == RowState.CONFIRMED else None)
 
 
 class LectureSeriesFactory(EntryFactory):
