@@ -58,7 +58,8 @@ def served(tmp_path: Path, django_db_setup: Any) -> Iterator[tuple[str, str, dic
         [sys.executable, "manage.py", "shell", "-v", "0", "-c", GROUND], cwd=BASE, env=env, capture_output=True, text=True
     )
     assert made.returncode == 0, made.stderr
-    server = subprocess.Popen([sys.executable, "tools/serve.py"], cwd=BASE, env=env, stdout=subprocess.PIPE, text=True)
+    with (tmp_path / "said").open("w") as said:
+        server = subprocess.Popen([sys.executable, "tools/serve.py"], cwd=BASE, env=env, stdout=subprocess.PIPE, stderr=said, text=True)
     assert server.stdout is not None
     for line in server.stdout:
         if str(port) in line:
@@ -103,3 +104,5 @@ def test_fifty_readers_are_all_answered_while_a_sheet_is_taken_in(served: tuple[
     asked = urllib.request.Request(f"{address}/api/v1/ledgers/lecture/rows/", headers={"Authorization": f"Bearer {key}"})
     with urllib.request.urlopen(asked, timeout=60) as answer:
         assert json.load(answer)["total"] == ROWS
+    # The address and the accounts stay to be read: nothing is written below them while all goes well.
+    assert (tmp_path / "said").read_text() == ""
