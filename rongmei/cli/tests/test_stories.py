@@ -160,3 +160,11 @@ def test_what_was_changed_after_signing_is_refused(office: Office, capsys):
     office.save(manuscript, headline="终审之后改的标题")
     sentence = "The text was changed after it was signed; to be signed again: 初审、复审、终审."
     assert command(office.editor, "publish", str(manuscript.pk), "--outlet", office.site.name, capsys=capsys) == (1, sentence)
+
+
+def test_the_command_lists_what_waits_for_the_person(office: Office, capsys):
+    office.procedure()
+    office.people("editor2")
+    waiting, _own = office.submitted(), office.submitted(by=office.editor)
+    assert main(["story", "list", "--waiting", "--as", office.editor.username, "--json"]) == 0
+    assert [row["id"] for row in json.loads(capsys.readouterr().out)] == [waiting.pk]

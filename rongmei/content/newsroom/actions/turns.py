@@ -13,7 +13,7 @@ def note_turn(manuscript: Manuscript) -> None:
     if manuscript.state not in IN_REVIEW:
         Turn.objects.filter(manuscript=manuscript).delete()
         return
-    whole = queries.listed(Manuscript.objects.all()).get(pk=manuscript.pk)
+    whole = queries.with_texts(Manuscript.objects.all()).get(pk=manuscript.pk)
     standing = standing_of(whole)
     due = queries.due_at(whole, standing)
     turn, _made = Turn.objects.update_or_create(manuscript=whole, defaults={"step": standing.present, "due_at": due})

@@ -194,6 +194,7 @@ class Revision(models.Model):
             models.UniqueConstraint(fields=["manuscript", "number"], name="newsroom_revision_number_once"),
             models.CheckConstraint(condition=~Q(headline=""), name="newsroom_revision_has_headline"),
         ]
+        indexes = [models.Index(fields=["headline"], name="newsroom_revision_headline")]  # a search of headlines reads no texts
 
     def __str__(self) -> str:
         return f"{self.headline}（{self.number}）"

@@ -1,6 +1,6 @@
 """Reads of the newsroom."""
 
-from .manuscripts import Wish, filtered, listed, of_number, seen_by, with_standing
+from .manuscripts import Wish, filtered, listed, of_number, seen_by, with_standing, with_texts
 from .places import places_of, publication_meant, republications_of
 from .planning import remarks_on
 from .procedures import procedure_for, procedures_covering, procedures_in_force, roles_held, steps_nobody_signs, steps_unheld, versions
@@ -38,4 +38,5 @@ __all__ = [
     "waiting_counts",
     "waiting_for",
     "with_standing",
+    "with_texts",
 ]

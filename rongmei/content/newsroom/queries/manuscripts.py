@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from rongmei.base.history.actors import SYSTEM
 
 from ..enums import SEE
-from ..models import Manuscript, ProcedureStep, SignOff
+from ..models import Manuscript, ProcedureStep, Revision, SignOff
+
+TEXTS: Final = ("summary", "body", "byline", "shas", "subjects", "units", "people", "sources")
+"""What a revision holds that no list shows."""
 
 
 def seen_by(actor: Any) -> QuerySet[Manuscript]:
@@ -46,25 +49,34 @@ def filtered(actor: Any, wish: Wish) -> QuerySet[Manuscript]:
     text = wish.text.strip()
     if text:
         number = text.rpartition("-")[2]
-        by_number = Q(pk=int(number)) if number.isdecimal() and len(number) < 10 else Q()
-        found = (
-            found.filter(Q(current__headline__icontains=text) | by_number) if by_number else found.filter(current__headline__icontains=text)
-        )
+        # Headlines apart from the manuscripts: SQLite then reads the index of headlines, not the texts they stand above.
+        wanted = Q(current__in=Revision.objects.filter(headline__icontains=text).order_by().values("pk"))
+        if number.isdecimal() and len(number) < 10:
+            wanted |= Q(pk=int(number))
+        found = found.filter(wanted)
     return found
 
 
-def listed(found: QuerySet[Manuscript]) -> QuerySet[Manuscript]:
+def with_texts(found: QuerySet[Manuscript]) -> QuerySet[Manuscript]:
     """Everything standing_of and rules.may_sign read, in a fixed number of queries."""
+    return _with_signatures(found, SignOff.objects.select_related("step", "return_to", "revision"))
+
+
+def listed(found: QuerySet[Manuscript]) -> QuerySet[Manuscript]:
+    """The same for a page of a list, without the texts. Where a text must be compared, `judged` reads it."""
+    signed = SignOff.objects.select_related("step", "return_to", "revision").defer("opinion", *(f"revision__{name}" for name in TEXTS))
+    return _with_signatures(found, signed).defer(*(f"current__{name}" for name in TEXTS))
+
+
+def _with_signatures(found: QuerySet[Manuscript], signed: QuerySet[SignOff]) -> QuerySet[Manuscript]:
     return found.select_related("current", "unit", "procedure").prefetch_related(
-        Prefetch("procedure__steps", ProcedureStep.objects.order_by("order")),
-        Prefetch("sign_offs", SignOff.objects.select_related("step", "return_to", "revision").order_by("pk")),
-        "writers",
+        Prefetch("procedure__steps", ProcedureStep.objects.order_by("order")), Prefetch("sign_offs", signed.order_by("pk")), "writers"
     )
 
 
 def with_standing(found: QuerySet[Manuscript]) -> QuerySet[Manuscript]:
     """Everything standing_of, the rules and the gate read, in a fixed number of queries."""
-    whole = listed(found).select_related("current", "unit", "procedure", "scheduled_by__person", "plan_task__point")
+    whole = with_texts(found).select_related("current", "unit", "procedure", "scheduled_by__person", "plan_task__point")
     return whole.prefetch_related("targets", "publications", "urgent_releases")
 
 

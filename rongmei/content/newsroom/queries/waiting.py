@@ -13,10 +13,10 @@ from rongmei.base.directory.enums import Role
 from rongmei.base.history.actors import SYSTEM
 
 from .. import rules
-from ..enums import IN_REVIEW, NOBODY, PublicationState
+from ..enums import IN_REVIEW, NOBODY, Decision, PublicationState
 from ..models import Deputy, Manuscript, ProcedureStep, Publication, Turn, UrgentRelease
 from ..standing import Standing, standing_of
-from .manuscripts import seen_by, with_standing
+from .manuscripts import seen_by, with_standing, with_texts
 from .signers import signers_of
 
 
@@ -85,10 +85,23 @@ def waiting_counts(actor: Any, now: dt.datetime | None = None) -> tuple[int, int
 
 
 def judged(actor: Any, manuscripts: Iterable[Manuscript], named: list[Deputy] | None = None) -> list[tuple[Manuscript, Standing, bool]]:
-    """Each with its standing and whether the rules let the person sign it now. Take them from `listed`: the cost is a page's."""
+    """Each of `listed`, with its standing and whether the rules let the person sign it now.
+
+    Only where a text was changed after a signature, and the procedure may let that signature stand, are the texts read too.
+    """
     named = rules.deputyships(actor) if named is None else named
-    lines = [(manuscript, standing_of(manuscript)) for manuscript in manuscripts]
+    shown = list(manuscripts)
+    unclear = [manuscript.pk for manuscript in shown if _asks_for_texts(manuscript)]
+    whole = with_texts(Manuscript.objects.all()).in_bulk(unclear) if unclear else {}
+    lines = [(manuscript, standing_of(whole.get(manuscript.pk, manuscript))) for manuscript in shown]
     return [(m, standing, bool(rules.may_sign(actor, m, standing=standing, named=named))) for m, standing in lines]
+
+
+def _asks_for_texts(manuscript: Manuscript) -> bool:
+    procedure, current = manuscript.procedure, manuscript.current
+    if procedure is None or current is None or not procedure.keeps_small:
+        return False
+    return any(s.decision == Decision.APPROVE and s.fingerprint != current.fingerprint for s in manuscript.sign_offs.all())
 
 
 def due_urgent() -> QuerySet[UrgentRelease]:

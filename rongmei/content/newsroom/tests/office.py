@@ -187,7 +187,7 @@ def turns() -> tuple[dict[int, Any], dict[int, Any]]:
         for turn in Turn.objects.prefetch_related("kept_apart")
     }
     found: dict[int, Any] = {}
-    for manuscript in queries.listed(Manuscript.objects.filter(state__in=IN_REVIEW)):
+    for manuscript in queries.with_texts(Manuscript.objects.filter(state__in=IN_REVIEW)):
         stands = standing_of(manuscript)
         step = stands.present.pk if stands.present else None
         found[manuscript.pk] = (step, queries.due_at(manuscript, stands), rules.kept_apart(manuscript, stands))

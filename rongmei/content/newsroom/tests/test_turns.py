@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from rongmei.base.directory.enums import Role
@@ -25,6 +26,7 @@ from ..enums import CorrectionKind, StepKind
 from ..models import Manuscript, Procedure, Turn
 from ..text import read_content
 from .office import PARAGRAPH, PROOFS, REVIEWS, Office, fresh, person_of, turns
+from .test_doors import browser, rest
 
 TEXTS = (PARAGRAPH, PARAGRAPH.replace("，", "、"), PARAGRAPH.replace("一层", "三层"), "完全另写的一段话，讲的是食堂。")
 HEAD = Step(StepKind.UNIT_HEAD, "单位审核", (Role.UNIT_HEAD,), corrections=(CorrectionKind.POLITICAL,))
@@ -133,13 +135,14 @@ def test_what_waits_is_what_the_rules_say_for_everybody(office: Office, seed: in
             days.one_move()
         noted, found = turns()
         assert noted == found
-        everything = list(queries.listed(Manuscript.objects.all()))
+        everything = list(queries.with_texts(Manuscript.objects.all()))
         for user in days.people:
             user.forget_roles()
             mine = {m for m in everything if rules.may_see(user, m) and rules.may_sign(user, m)}
             assert set(queries.waiting_for(user)) == mine, user
             assert queries.waiting_counts(user)[0] == len(mine)
-            assert {m for m, _standing, yes in queries.judged(user, everything) if yes} >= mine
+            shown = queries.judged(user, queries.listed(Manuscript.objects.all()))
+            assert {m for m, _standing, yes in shown if yes} == {m for m in everything if rules.may_sign(user, m)}
             waited += len(mine)
             steps |= {turn.step_id for turn in Turn.objects.filter(manuscript__in=mine)}
     assert waited > 50, "something waited for somebody"
@@ -169,3 +172,42 @@ def test_the_timer_notes_the_turn_of_what_was_in_review_before_turns_were_noted(
     assert set(queries.waiting_for(office.chief)) == set()
     actions.remind_overdue_steps(actor=SYSTEM)
     assert set(queries.waiting_for(office.chief)) == {manuscript}
+
+
+def test_the_lists_of_screen_and_rest_show_what_waits_and_no_more(office: Office):
+    """By command: rongmei/cli/tests."""
+    office.procedure()
+    office.people("chief2")
+    first, second, _own = office.submitted(), office.submitted(), office.submitted(by=office.chief)
+    for manuscript in Manuscript.objects.all():
+        office.sign(manuscript, "editor")
+    page = browser(office.chief).get(reverse("newsroom:index") + "?waiting")
+    assert {line.manuscript for line in page.context["lines"]} == {first, second}
+    assert (page.context["waiting"], page.context["page"].paginator.count) == (2, 2)
+    answer = rest(office.chief, "get", "?waiting=true").json()
+    assert (answer["total"], {line["id"] for line in answer["stories"]}) == (2, {first.pk, second.pk})
+    assert rest(office.correspondent, "get", "?waiting=true").json()["stories"] == []
+
+
+def test_a_note_gone_wrong_shows_nobody_what_the_rules_refuse(office: Office):
+    office.procedure()
+    office.people("editor2")
+    own, other = office.submitted(by=office.editor), office.submitted()
+    turn = Turn.objects.get(manuscript=own)
+    turn.kept_apart.clear()
+    page = browser(office.editor).get(reverse("newsroom:index") + "?waiting")
+    assert [line.manuscript for line in page.context["lines"]] == [other]
+    assert [line["id"] for line in rest(office.editor, "get", "?waiting=true").json()["stories"]] == [other.pk]
+    turn.kept_apart.add(person_of(office.editor))
+
+
+def test_ticks_and_their_button_stand_only_where_the_gate_would_publish(office: Office):
+    button, tick = "Publish those ticked", 'name="story"'
+    office.procedure()
+    office.submitted()
+    page = browser(office.editor).get(reverse("newsroom:index")).content.decode()
+    assert (button in page, tick in page) == (False, False)
+    office.passed()
+    for who, may in (("editor", True), ("auditor", False), ("proofreader", False), ("correspondent", False), ("head", True)):
+        page = browser(office.user(who)).get(reverse("newsroom:index")).content.decode()
+        assert (page.count(button), page.count(tick)) == (may, may), who

@@ -56,8 +56,8 @@ class IndexScreen(Screen):
         waiting = queries.waiting_for(actor, named)
         if "waiting" in get:
             found = found.filter(pk__in=waiting.order_by().values("pk"))
-        page = WagtailPaginator(queries.listed(found), PER_PAGE).get_page(get.get("p"))
-        judged = queries.judged(actor, page.object_list, named)
+        page = WagtailPaginator(found.values("pk"), PER_PAGE).get_page(get.get("p"))  # numbers first: what is skipped is not read
+        judged = queries.judged(actor, queries.listed(Manuscript.objects.filter(pk__in=page.object_list)), named)
         ready = {manuscript.pk for manuscript, standing, _mine in judged if standing.passed and manuscript.state in IN_REVIEW}
         ticked = self._publishable([(manuscript, standing) for manuscript, standing, _mine in judged if manuscript.pk in ready])
         lines = [
