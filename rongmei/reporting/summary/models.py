@@ -62,7 +62,7 @@ class SummarySlot(models.Model):
     figure = models.ForeignKey(Figure, models.PROTECT, null=True, related_name="summary_slots")
     form = models.CharField(max_length=20, blank=True, default="")
     digits = models.PositiveSmallIntegerField(null=True)
-    years_back = models.PositiveSmallIntegerField(default=0)  # 1: last year's value; with YEAR: last year's number
+    years_back = models.SmallIntegerField(default=0)  # 1: last year's value; with YEAR: last year's number, and −1 the coming year's
     as_published = models.BooleanField(default=False)  # with years_back: the value that was signed or published then
     when_zero = models.CharField(max_length=10, choices=WhenZero.choices, default=WhenZero.FLAG)
     name_kind = models.CharField(max_length=20, choices=NameKind.choices, blank=True, default="")

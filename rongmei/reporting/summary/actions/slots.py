@@ -28,9 +28,11 @@ from ..enums import Binding, NameKind, WhenZero
 from ..models import Summary, SummarySlot
 from ..names import candidates as name_candidates
 from ..names import names_of
-from ..proposals import CONFIDENT, TEXT, YEAR, Candidate, Proposer, propose_name, ranked
+from ..proposals import CONFIDENT, TEXT, YEAR, Candidate, Proposer, ending_that_follows, propose_name, ranked
 from ..reading import FoundSlot, Guess, MaskOf
 from ..wording import Form, Worded, choose_form, render, render_like
+
+YEARS = (-1, 9)  # a summary speaks of the coming year, and of years past
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class SlotChoice:
             "figure": None,
             "form": "",
             "digits": None,
-            "years_back": self.years_back,
+            "years_back": self._years(),
             "as_published": self.as_published and self.years_back > 0,
             "when_zero": WhenZero(self.when_zero) if self.when_zero in WhenZero.values else WhenZero.FLAG,
             "name_kind": "",
@@ -79,6 +81,16 @@ class SlotChoice:
         elif self.binding == Binding.TEXT:
             found["text"] = self.text[:200]
         return found
+
+    def _years(self) -> int:
+        first = YEARS[0] if self.binding == Binding.YEAR else 0
+        if first <= self.years_back <= YEARS[1]:
+            return self.years_back
+        raise Invalid(
+            _("%(years)s years back cannot be told: choose a number from %(first)s to %(last)s.")
+            % {"years": self.years_back, "first": first, "last": YEARS[1]},
+            str(_("Years back")),
+        )
 
     def _rows(self, figure: Figure) -> dict[str, Any]:
         if figure.kind != FigureKind.LEDGER or not registry.has(figure.ledger):
@@ -191,8 +203,7 @@ def _choice(summary: Summary, slot: SummarySlot, proposal: dict[str, Any], value
     if key == TEXT:
         return SlotChoice(Binding.TEXT, text=slot.original)
     if key == YEAR:
-        written = int(slot.original) if slot.original.isdecimal() else summary.year - 1
-        return SlotChoice(Binding.YEAR, years_back=max(0, summary.year - 1 - written))
+        return SlotChoice(Binding.YEAR, years_back=_years_back(summary, slot))
     if proposal["kind"] == Binding.NAME:
         kind, _colon, number = key.partition(":")
         return SlotChoice(Binding.NAME, name_kind=kind, name_id=int(number) if number else None)
@@ -206,6 +217,12 @@ def _choice(summary: Summary, slot: SummarySlot, proposal: dict[str, Any], value
     return SlotChoice(Binding.FIGURE, figure=key, form=form.value, digits=digits, years_back=proposal.get("years_back", 0))
 
 
+def _years_back(summary: Summary, slot: SummarySlot) -> int:
+    """How far a written year lay before the year last year's summary told of; below zero for what was still to come."""
+    written = int(slot.original) if slot.original.isdecimal() else summary.year - 1
+    return min(max(summary.year - 1 - written, YEARS[0]), YEARS[1])
+
+
 def propose_for(summary: Summary) -> int:
     """Proposals of the open slots, from the catalogue and the directory. Stored with the slots; returns how many have one."""
     slots = list(summary.slots.filter(binding=Binding.OPEN))
@@ -213,9 +230,10 @@ def propose_for(summary: Summary) -> int:
         return 0
     proposer, names = Proposer(figure_candidates(summary), summary.year - 1), name_candidates()
     labels = {str(c.key): c.label for c in proposer.candidates} | {n.key: n.name for n in names}
-    labels |= {TEXT: str(_("plain text")), YEAR: str(_("the year of the summary"))}
+    labels[TEXT] = str(_("plain text"))
     count = 0
     for slot in slots:
+        labels[YEAR] = str(_("the year %(year)s")) % {"year": summary.year - _years_back(summary, slot)}
         found = found_of(slot)
         if found is None:
             continue
@@ -304,14 +322,11 @@ def _settle(summary: Summary, slot: SummarySlot, choice: SlotChoice) -> None:
         setattr(slot, name, value)
     if slot.binding == Binding.NAME:
         ref = (slot.name_kind, slot.name_id)
-        slot.text = ending_that_follows(slot, names_of([ref], summary.end).get(ref, ""))
+        name = names_of([ref], summary.end).get(ref, "")
+        masked = bool(slot.found.get("is_mask"))
+        # **大学 hides only the beginning of 云岭大学: the ending stands in the text already and is not written again.
+        slot.text = ending_that_follows(name, int(slot.found["mask_length"]), str(slot.found["after"])) if masked else ""
     slot.save()
-
-
-def ending_that_follows(slot: SummarySlot, name: str) -> str:
-    """**大学 hides only the beginning of 云岭大学: the ending stands in the text already and is not written again."""
-    ending = name[int(slot.found.get("mask_length") or 0) :] if slot.found.get("is_mask") else ""
-    return ending if ending and ending != name and str(slot.found.get("after", "")).startswith(ending) else ""
 
 
 def _settled(slot: SummarySlot) -> dict[str, Any]:

@@ -2,6 +2,19 @@
 
 from .candidates import BEST, CONFIDENT, TEXT, YEAR, Candidate, NameCandidate, Proposal, ranked
 from .figures import Proposer, propose
-from .names import propose_name
+from .names import ending_that_follows, propose_name
 
-__all__ = ["BEST", "CONFIDENT", "TEXT", "YEAR", "Candidate", "NameCandidate", "Proposal", "Proposer", "propose", "propose_name", "ranked"]
+__all__ = [
+    "BEST",
+    "CONFIDENT",
+    "TEXT",
+    "YEAR",
+    "Candidate",
+    "NameCandidate",
+    "Proposal",
+    "Proposer",
+    "ending_that_follows",
+    "propose",
+    "propose_name",
+    "ranked",
+]

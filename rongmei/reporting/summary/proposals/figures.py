@@ -57,7 +57,7 @@ class Proposer:
     def propose(self, found: FoundSlot) -> list[Proposal]:
         if found.mask_of is MaskOf.NAME:
             return []
-        fixed = _without_figure(found)
+        fixed = _without_figure(found, self.year)
         if found.kind_guess in (Guess.DATE, Guess.YEAR):
             return fixed
         around = Surroundings.of(found, self.year)
@@ -107,6 +107,8 @@ def _doubts(proposal: Proposal, found: FoundSlot, around: Surroundings, own: flo
         return doubted(proposal, "这一句里没有直接说到它，请核对")
     if strayed:
         return doubted(proposal, "这一节说的是别的工作，请核对")
+    if opposites.listed(around.listed, said):
+        return doubted(proposal, "这里并列了几项，只数其中一项就少了，请核对")
     if around.compared:
         return doubted(proposal, "这里在作比较，请核对")
     if around.planned and not any("计划" in text or "目标" in text for text in said):
@@ -137,7 +139,9 @@ def _likeness_why(likeness: float, candidate: Candidate) -> str:
     return f"上下文与“{candidate.label}”相近" if likeness >= 0.3 else ""
 
 
-def _without_figure(found: FoundSlot) -> list[Proposal]:
+def _without_figure(found: FoundSlot, year: int | None) -> list[Proposal]:
+    if found.kind_guess is Guess.YEAR and year and found.original.isdecimal() and int(found.original) > year + 1:
+        return [Proposal(TEXT, 0.8, "是几年后的年份，多半是规划的期限，不随总结的年度变。"), Proposal(YEAR, 0.3, "是年份。")]
     if found.kind_guess is Guess.YEAR:
         return [Proposal(YEAR, 0.9, "是年份，随总结的年度更新。"), Proposal(TEXT, 0.5, "也可以作为普通文字保留。")]
     if found.kind_guess is Guess.DATE:

@@ -31,16 +31,29 @@ def _written_score(found: FoundSlot, name: NameCandidate, written: str) -> tuple
     shown = original[: length - found.mask_length] if length > found.mask_length else ""
     if not written.startswith(shown):
         return 0.0, ""
-    rest = written[length:]
-    if not rest:
-        if len(written) != length:
-            return 0.0, ""
+    if len(written) == length:
         return min(0.45 + 0.25 * bool(shown) + _fits(found, name), 1.0), f"遮去 {length} 字，正好是“{written}”"
-    if found.after.startswith(rest):
+    rest = ending_that_follows(written, length, found.after)
+    if not rest:
+        return 0.0, ""
+    if len(rest) == len(written) - length:
         return min(0.75 + _fits(found, name), 1.0), f"遮去的字加上后面的“{rest}”正好是“{written}”"
-    return 0.0, ""
+    return min(0.5 + _fits(found, name), 1.0), f"后面的“{rest}”正是“{written}”的结尾"
 
 
+def ending_that_follows(written: str, length: int, after: str) -> str:
+    """The end of a name that stands in the text already, behind `length` masked characters: 大学 of 云岭大学 in **大学.
+
+    One mark stands for one character, and then the ending is the rest of the name. An office that always writes two marks leaves the kind
+    of place only: 大学 of 东岭理工大学. "" where nothing of the name follows.
+    """
+    rest = written[length:]
+    if rest and rest != written and after.startswith(rest):
+        return rest
+    return next((kind for kind in _KINDS_OF_PLACE if after.startswith(kind) and written.endswith(kind) and written != kind), "")
+
+
+_KINDS_OF_PLACE = ("大学", "学院", "学校")
 _KIND_SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("person", re.compile(r"^(?:老师|教授|副教授|同志|同学|书记|校长|院士|博士|等(?:老师|同学|同志))")),
     ("outlet", re.compile(r"^(?:日报|晚报|电视台|网|报|客户端|融媒)")),

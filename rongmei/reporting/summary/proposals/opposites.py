@@ -16,7 +16,7 @@ _GROUPS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("主办",), ("承办",), ("协办",)),
     (("应到",), ("实到", "出席"), ("缺席", "请假"), ("补学",)),
     (("党群部门",), ("行政部门",), ("直属单位",), ("教学院系",), ("学生组织",)),
-    (("进社区",), ("进乡村",), ("进中学", "进校园"), ("进企业",), ("进机关",), ("进军营",)),
+    (("进社区",), ("进乡村",), ("进学院",), ("进班级",), ("进宿舍",), ("进支部",), ("进中学", "进校园"), ("进企业",), ("进机关",), ("进军营",)),
     (("微信公众号", "公众号", "微信"), ("微博",), ("抖音",), ("视频号", "微信视频号"), ("B站", "哔哩哔哩"), ("QQ",), ("快手",), ("头条",), ("小红书",)),
     (("集体荣誉", "集体奖"), ("个人荣誉", "个人奖")),
     (("校内",), ("校外",)),
@@ -49,3 +49,13 @@ def unsaid(written: str, said: tuple[str, ...]) -> bool:
     """Does the clause name a member of a group the figure says nothing of? 国家级媒体报道 is narrower than 媒体报道."""
     told = {group for text in said for group in members(text)}
     return any(group not in told for group in members(written))
+
+
+def listed(written: str, said: tuple[str, ...]) -> bool:
+    """Does an enumeration (进学院、进社区) name more members of a group than the figure, which names one?"""
+    parts = [members(part) for part in written.split("、")]
+    told = {(group, member) for text in said for group, (member, _at) in members(text).items()}
+    return any(
+        len({part[group][0] for part in parts if group in part}) > len({member for ours, member in told if ours == group})
+        for group in {group for group, _member in told}
+    )

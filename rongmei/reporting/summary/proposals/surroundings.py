@@ -23,12 +23,13 @@ _CALENDAR_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?度?$")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """near: the clause of the place and the noun behind it. words: gram → weight 0..1. topic: grams of the headings and the sentence.
+    """near: the clause of the place and the noun behind it. listed: the same with what it is enumerated with (进学院、进社区). words: gram → weight 0..1. topic: grams of the headings and the sentence.
 
     years_back: the number is that of the year before. compared: it says how two years differ. planned: it is still to be reached.
     """
 
     near: str
+    listed: str
     words: dict[str, float]
     topic: dict[str, float]
     years_back: int
@@ -60,7 +61,17 @@ class Surroundings:
             (found.sentence, 0.8),
         )
         compared = years_back < 0 or (not years_back and bool(_COMPARED.search(near)))
-        return cls(near, words, topic, max(years_back, 0), compared, bool(_PLANNED.search(near)))
+        return cls(near, _enumeration(before), words, topic, max(years_back, 0), compared, bool(_PLANNED.search(near)))
+
+
+def _enumeration(before: str) -> str:
+    """The end of the words before the place as far back as only 、 parts them, and no other number."""
+    found = ""
+    for piece in reversed(re.split(r"(?<=[，。；！？,;!?\n：:（）()])", before)[-1].split("、")):
+        if found and _COUNTED.search(piece):
+            break
+        found = f"{piece}、{found}" if found else piece
+    return found
 
 
 def grams(text: str) -> Counter[str]:

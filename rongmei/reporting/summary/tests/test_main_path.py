@@ -61,6 +61,17 @@ def test_year_slot_moves_on_with_the_summary(summary: Summary) -> None:
     assert text_of(summary).splitlines()[1].startswith("2026年，")
 
 
+def test_the_coming_year_moves_on_too_and_a_figure_of_it_is_refused(summary: Summary, office: Office) -> None:
+    by, ref = office.manager, slot_of(summary, "0")
+    choice = actions.SlotChoice(Binding.YEAR, years_back=-1)
+    actions.bind_slot(actor=by, summary=summary, ref=ref, choice=choice)
+    assert assemble(summary).standings[ref].shown == "2027"
+    for binding, years in ((Binding.FIGURE, -1), (Binding.YEAR, -2), (Binding.YEAR, 10)):
+        choice = actions.SlotChoice(binding, figure="lecture.count", form="exact", years_back=years)
+        with pytest.raises(Invalid, match=str(years)):
+            actions.bind_slot(actor=by, summary=summary, ref=ref, choice=choice)
+
+
 def test_open_slots_stand_in_the_text_as_they_were_and_block_the_signature(summary: Summary, office: Office) -> None:
     assert "举办理论讲堂3场" in text_of(summary)
     with pytest.raises(Invalid, match="6"):

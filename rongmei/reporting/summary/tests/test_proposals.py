@@ -14,6 +14,7 @@ from rongmei.reporting.summary.proposals import (
     Candidate,
     NameCandidate,
     Proposer,
+    ending_that_follows,
     propose,
     propose_name,
 )
@@ -203,6 +204,49 @@ NAMES = (
 def test_propose_name_by_length_and_what_follows(text: str, expected: str) -> None:
     (slot,) = found_in(text)
     assert propose_name(slot, NAMES)[0].key == expected
+
+
+LONG = NameCandidate("university", "", "东岭理工大学", ("东岭理工",))
+
+
+@pytest.mark.parametrize(
+    ("written", "length", "after", "ending"),
+    [
+        ("云岭大学", 2, "大学举办", "大学"),
+        ("东岭理工大学", 2, "大学举办", "大学"),  # two marks, however long the name
+        ("东岭理工大学", 2, "理工大学举办", "理工大学"),
+        ("东岭理工大学", 6, "举办", ""),
+        ("文学院", 2, "学院承办", "学院"),
+        ("沈知远", 2, "大学", ""),
+    ],
+)
+def test_ending_that_stands_in_the_text_is_not_written_again(written: str, length: int, after: str, ending: str) -> None:
+    assert ending_that_follows(written, length, after) == ending
+
+
+def test_two_marks_before_a_kind_of_place_are_its_name_and_no_person_of_two_characters() -> None:
+    (slot,) = found_in("在学校党委领导下，**大学党委宣传部围绕中心工作")
+    best = propose_name(slot, (LONG, NameCandidate("person", "5", "江齐"), NameCandidate("unit", "7", "文学院")))[0]
+    assert (best.key, best.score >= CONFIDENT) == ("university:", True)
+
+
+def test_nobody_is_confident_of_one_college_among_several() -> None:
+    (slot,) = found_in("由**学院承办")
+    colleges = [NameCandidate("unit", str(number), name) for number, name in enumerate(("机械工程学院", "外国语学院"))]
+    assert all(proposal.score < CONFIDENT for proposal in propose_name(slot, colleges))
+
+
+def test_of_several_places_listed_no_single_one_is_good_enough_for_one_click() -> None:
+    community = Candidate("talk.community", "进社区宣讲场数", "场", (), 12)
+    alone, listed = found_in("宣讲团进社区开展宣讲12场。", "宣讲团进学院、进社区开展宣讲12场。")
+    assert propose(alone, [community])[0].score >= CONFIDENT
+    assert propose(listed, [community])[0].score < CONFIDENT
+
+
+def test_a_year_far_ahead_is_a_term_and_stays() -> None:
+    (soon, far) = found_in("2026年，我们将继续努力。", "到2030年建成新校区。")
+    proposer = Proposer(SOME, year=2025)
+    assert [proposer.propose(slot)[0].key for slot in (soon, far)] == [YEAR, TEXT]
 
 
 def test_nobody_is_confident_of_a_name_others_could_be() -> None:

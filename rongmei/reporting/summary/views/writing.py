@@ -231,7 +231,7 @@ def choice_from(post: Any) -> actions.SlotChoice:
         figure=post.get("figure", ""),
         form=post.get("form", ""),
         digits=int(post["digits"]) if post.get("digits", "").lstrip("-").isdecimal() else None,
-        years_back=int(post["years_back"]) if post.get("years_back", "").isdecimal() else 0,
+        years_back=int(post["years_back"]) if post.get("years_back", "").removeprefix("-").isdecimal() else 0,
         as_published=bool(post.get("as_published")),
         when_zero=post.get("when_zero", ""),
         name_kind=kind,
