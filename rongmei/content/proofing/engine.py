@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Final
@@ -34,6 +34,7 @@ CHECKERS: Final[tuple[Checker, ...]] = (
     Spelling(),
 )
 KEPT_PARAGRAPHS: Final = 4096
+LONG_PARAGRAPH: Final = 1000  # characters
 _RANK: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.SUGGESTION: 2}
 
 
@@ -82,8 +83,11 @@ class Proofreader:
         off = self._off(context)
         silent = {one.key for one in off}
         found: list[Finding] = []
+        due, around = [one for one in self._by_paragraph if one.key not in silent], _around(context)
         for paragraph in source.paragraphs:
-            found += (_moved(one, paragraph.start) for one in self._paragraph(paragraph, context, silent))
+            here = self._paragraph(paragraph, context, due, around)
+            if here:
+                found += [one.moved(paragraph.start) for one in here]
         for checker in self._by_text:
             if checker.key not in silent:
                 found += checker.check(source, context)
@@ -95,13 +99,15 @@ class Proofreader:
         broken_rules = (Off("house.rules", sentence) for sentence in broken(context))
         return (*(Off(key, reason) for key, reason in reasons if reason), *broken_rules)
 
-    def _paragraph(self, paragraph: Paragraph, context: Context, silent: set[str]) -> tuple[Finding, ...]:
-        key = _key(paragraph, context)
+    def _paragraph(
+        self, paragraph: Paragraph, context: Context, due: Sequence[ParagraphChecker], around: tuple[object, ...]
+    ) -> tuple[Finding, ...]:
+        key = _key(paragraph, around)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        found = tuple(one for checker in self._by_paragraph if checker.key not in silent for one in checker.check(paragraph, context))
+        found = tuple([one for checker in due for one in checker.check(paragraph, context)])
         with self._lock:
             self._kept[key] = found
             if len(self._kept) > KEPT_PARAGRAPHS:
@@ -109,25 +115,27 @@ class Proofreader:
         return found
 
 
-def _key(paragraph: Paragraph, context: Context) -> tuple[object, ...]:
-    """Everything a paragraph's findings depend on."""
-    digest = hashlib.blake2b(paragraph.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    given = tuple((mask, tuple(spans)) for mask, spans in paragraph.given.items())
-    figures = context.figures.version if context.figures else ""
-    return (digest, paragraph.scope, given, context.on, figures, *versions(context))
+def _key(paragraph: Paragraph, around: tuple[object, ...]) -> tuple[object, ...]:
+    """Everything a paragraph's findings depend on; of a long one a digest, for the memory's sake."""
+    text: object = paragraph.text
+    if len(paragraph.text) > LONG_PARAGRAPH:
+        text = hashlib.blake2b(paragraph.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    given = tuple([(mask, tuple(spans)) for mask, spans in paragraph.given.items()]) if paragraph.given else ()
+    return (text, paragraph.scope, given, around)
 
 
-def _moved(finding: Finding, by: int) -> Finding:
-    if not by:
-        return finding
-    also = tuple((start + by, end + by) for start, end in finding.also)
-    return replace(finding, start=finding.start + by, end=finding.end + by, also=also)
+def _around(context: Context) -> tuple[object, ...]:
+    """What the findings of every paragraph of a text depend on besides."""
+    return (context.on, context.figures.version if context.figures else "", *versions(context))
 
 
-def _settled(found: Iterable[Finding], source: Source, context: Context) -> tuple[Finding, ...]:
+def _settled(found: Sequence[Finding], source: Source, context: Context) -> tuple[Finding, ...]:
     """In order, each passage once, without what nobody wants to hear."""
+    names = known_names(context)
+    if not found:
+        return ()
     ignored = context.words.ignored() if context.words else frozenset()
-    known = Spans(known_names(context).spans(source))
+    known = Spans(names.spans(source))
     best: dict[tuple[int, int], Finding] = {}
     for one in found:
         if (one.rule, one.found) in ignored or (known and known.cover(one.start, one.end) and not one.rule.startswith("directory")):

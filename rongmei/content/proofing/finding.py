@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -52,3 +52,10 @@ class Finding:
     clause: str = ""
     weight: float = 1.0
     also: tuple[tuple[int, int], ...] = ()
+
+    def moved(self, by: int) -> Finding:
+        """The same remark in a text in which as many characters more stand before it."""
+        if not by:
+            return self
+        also = tuple((start + by, end + by) for start, end in self.also)
+        return replace(self, start=self.start + by, end=self.end + by, also=also)

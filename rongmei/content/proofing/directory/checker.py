@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -14,7 +15,10 @@ from . import Index, check, check_repeated
 
 @dataclass(frozen=True, slots=True)
 class InDirectory:
-    """Names and titles of one paragraph against the directory; the index is kept as long as the directory's version."""
+    """Names and titles of one paragraph against the directory; the index is kept as long as the directory's version.
+
+    No name and no office goes over a line break, so the whole text is read at once and each paragraph has its own part of what was found.
+    """
 
     key: str = "directory"
     whole: Literal[False] = False
@@ -25,8 +29,13 @@ class InDirectory:
     def check(self, paragraph: Paragraph, context: Context) -> Iterable[Finding]:
         if context.directory is None:
             return ()
-        found = check(paragraph.text, _index(context), on=context.on, grams=paragraph.grams)
-        return [one for one in found if not paragraph.masks.hard.touch(one.start, one.end)] if found else found
+        index, on, grams = _index(context), context.on, paragraph.grams
+        found = grams.everywhere((index, on), lambda whole: check(whole.text[1:-1], index, on=on, grams=whole))
+        if not found:
+            return ()
+        first = bisect_left(found, grams.start, key=_start)
+        here = (one.moved(-grams.start) for one in found[first : bisect_left(found, grams.start + len(paragraph.text), first, key=_start)])
+        return [one for one in here if not paragraph.masks.hard.touch(one.start, one.end)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,10 @@ class NamesRepeated:
             return ()
         found = check_repeated(source.text, _index(context), grams=source.grams)
         return [one for one in found if not source.masks.hard.touch(one.start, one.end)] if found else found
+
+
+def _start(finding: Finding) -> int:
+    return finding.start
 
 
 def _index(context: Context) -> Index:

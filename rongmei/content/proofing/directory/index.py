@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice, product
+from typing import NamedTuple
 
 from ..matcher import Grams, Matcher
 from ..pinyin import fuzzy_syllables
@@ -41,8 +42,7 @@ class Known:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase of the directory in a text."""
 
     start: int
@@ -115,7 +115,7 @@ class Index:
 
     def find(self, grams: Grams) -> Phrases:
         """The titles, units and ranked people of a text."""
-        return Phrases(Found(start, end, known) for start, end, known in self._anchors.find(grams))
+        return Phrases(map(Found._make, self._anchors.find(grams)))
 
     def people(self, name: str) -> list[Person]:
         known = self.phrases.get(name)
@@ -147,8 +147,12 @@ class Index:
 
 def sounds(name: str) -> Iterator[tuple[str, ...]]:
     """The ways a name may sound, near sounds made one; a character without reading stands for itself."""
-    readings = (sorted(fuzzy_syllables(character)) or [character] for character in name)
-    return islice(product(*readings), _READINGS)
+    return islice(product(*[sorted(_heard(character)) for character in name]), _READINGS)
+
+
+def _heard(character: str) -> frozenset[str]:
+    """What one character may sound like."""
+    return fuzzy_syllables(character) or frozenset((character,))
 
 
 def holes(name: str) -> list[str]:
@@ -171,18 +175,22 @@ class UnitSlips:
     def __init__(self, units: Iterable[Unit], phrases: dict[str, Known]) -> None:
         self._shortened: dict[str, set[str]] = defaultdict(set)
         self._sounds: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._first_sounds: dict[int, set[str]] = defaultdict(set)  # of names by their length
         self._names: set[str] = set()
+        self._characters: set[str] = set()
         self._heads: set[str] = set()
         self._asked: dict[str, str | None] = {}
         for name in {unit.name for unit in units if len(unit.name) >= _LONG_UNIT}:
             self._names.add(name)
-            self._heads |= set(name[:2])
+            self._heads.update(name[:2])
+            self._characters.update(name)
             phrases[name[-2:]].tail = True
             phrases[name[-3] + name[-1]].tail = True  # 工程院 for 工程学院
             for short in _without_one(name):
                 self._shortened[short].add(name)
             for sound in sounds(name):
                 self._sounds[sound].add(name)
+                self._first_sounds[len(name)].add(sound[0])
         lengths = {len(name) for name in self._names} or {0}
         self.longest, self.shortest = max(lengths) + 1, max(min(lengths) - 1, _LONG_UNIT - 1)
 
@@ -197,16 +205,21 @@ class UnitSlips:
         return self._asked[written]
 
     def _near(self, written: str) -> str | None:
+        close = self._spelt(written) if sum(map(self._characters.__contains__, written)) >= len(written) - 1 else set()
+        if not close and not _heard(written[0]).isdisjoint(self._first_sounds.get(len(written), ())):
+            for sound in sounds(written):
+                close |= self._sounds.get(sound, set())
+        close.discard(written)
+        return close.pop() if len(close) == 1 else None
+
+    def _spelt(self, written: str) -> set[str]:
+        """The names one character off."""
         close = set(self._shortened.get(written, ()))
         for short in _without_one(written):
             if short in self._names:
                 close.add(short)
             close |= self._shortened.get(short, set())
-        close = {name for name in close if _one_off(name, written)}
-        for sound in () if close else sounds(written):
-            close |= self._sounds.get(sound, set())
-        close.discard(written)
-        return close.pop() if len(close) == 1 else None
+        return {name for name in close if _one_off(name, written)}
 
 
 def _without_one(name: str) -> set[str]:

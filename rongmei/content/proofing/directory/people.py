@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..finding import ErrorKind, Finding, Level
@@ -44,13 +44,9 @@ class Named:
     alike: bool = False
 
 
-def check(text: str, index: Index, found: Phrases, on: datetime.date | None) -> list[Finding]:
-    """Findings on names beside titles. found: what ``index.find`` says of the text."""
-    findings: list[Finding] = []
-    for office in offices(text, found):
-        for one in named(text, index, office):
-            findings += _judge(text, index, office, one, on)
-    return findings
+def check(text: str, index: Index, read: Iterable[tuple[Office, Sequence[Named]]], on: datetime.date | None) -> list[Finding]:
+    """Findings on names beside titles. read: the offices of the text and the names they are said of."""
+    return [finding for office, names in read for one in names for finding in _judge(text, index, office, one, on)]
 
 
 def offices(text: str, found: Phrases) -> Iterator[Office]:

@@ -12,7 +12,7 @@ from .titles import of_another_body
 
 KEY, FORMER, ENDED = "directory.unit", "directory.former-unit", "directory.ended-unit"
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_OTHER_BODY = re.compile(r"(?:大学|公司|集团|中学|科学院|政府|省|市)$")
+_OTHER_BODY = re.compile(r"(?:大学|公司|集团|中学|科学院|政府|省|市)\Z")
 _HISTORY = re.compile(r"(?:原|前身|时称|旧称|曾用名|更名前)[^，。；\n]{0,6}$")
 _LONGEST = 30  # characters of a unit's name
 _SENTENCE = 300  # characters to either side that may say what became of a unit

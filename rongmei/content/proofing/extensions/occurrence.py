@@ -23,6 +23,8 @@ def build(options: Mapping[str, Any]) -> Built:
 
     def find(passage: Passage) -> Iterator[Hit]:
         if most is not None and len(token) == 1:
+            if passage.text.count(token) <= most:
+                return
             pieces = passage.text.split("。") if per == "sentence" else [passage.text]
             if all(piece.count(token) <= most for piece in pieces):
                 return

@@ -25,6 +25,10 @@ QUOTES: Final = "“‘"
 OUTER: Final = {"‘": "“", "〈": "《"}
 _APOSTROPHE: Final = re.compile("[A-Za-z0-9]’")
 LONGEST: Final = 300  # characters of a nested pair that is shown as a whole
+# Marks in which there is nothing to report: every pair closed, in another at most once, and each where it belongs. All other texts are read mark by mark.
+_SOUND: Final = re.compile(
+    "(?:“(?:‘’|《》|（）|【】|〔〕)*”|《(?:“”|（）|〈〉|〔〕)*》|（(?:“”|《》|【】|〔〕)*）|【(?:“”|《》|（）|〔〕)*】|〔〕)*"
+)
 REPORTS: Final = ("unclosed", "unopened", "nested", "crossed", "bare")
 # What stands before the closing bracket of a list label: 1） ①） a) 一）
 _LABEL: Final = re.compile(r"(?:^|[\s，。；：、！？（(])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳]|[ivxIVX]{1,5})$")
@@ -66,6 +70,8 @@ class _Scan:
         self.open: Counter[str] = Counter()
 
     def paragraph(self, paragraph: Paragraph) -> None:
+        if not self.stack and self.sound(paragraph):
+            return
         going_on = self.carry_on(paragraph)
         hard = paragraph.masks.hard
         for match in self.marks.finditer(paragraph.text):
@@ -79,6 +85,12 @@ class _Scan:
                     self.open[mark] += 1
                 else:
                     self.close(self.closing[mark], at, paragraph)
+
+    def sound(self, paragraph: Paragraph) -> bool:
+        """Is there nothing to say? Of what is left alone only code and what was given from outside can hide one mark of a pair."""
+        if paragraph.given or "`" in paragraph.text:
+            return False
+        return _SOUND.fullmatch("".join(self.marks.findall(paragraph.text))) is not None
 
     def carry_on(self, paragraph: Paragraph) -> int:
         """How many quotations go on here: those left open, when the paragraph begins with their mark again."""

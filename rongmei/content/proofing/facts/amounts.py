@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from .numerals import BIG, CHINESE, number_of
 
@@ -34,17 +34,19 @@ _MEASURES = (
 _LONG = "|".join(sorted((measure for measure in _MEASURES if len(measure) > 1), key=len, reverse=True))
 MEASURE = f"{_LONG}|[{''.join(measure for measure in _MEASURES if len(measure) == 1)}]"
 # One class of characters comes first in the pattern, so that the search leaps from numeral to numeral; what stands before is read backwards.
+# A Chinese numeral begins where no other character of one stands before, or behind 3万: a later beginning would end no sooner.
 _AMOUNT = re.compile(
-    rf"(?P<core>[0-9{CHINESE}](?:(?<=[0-9])(?<![\d.,A-Za-z第/—-].)(?:\d{{0,2}}(?:,\d{{3}})+(?!\d)|\d*)(?:\.\d+)?|(?<=[{CHINESE}])[{CHINESE}]*))"
+    rf"(?P<core>[0-9{CHINESE}](?:(?<=[0-9])(?<![\d.,A-Za-z第/—-].)(?:\d{{0,2}}(?:,\d{{3}})+(?!\d)|\d*)(?:\.\d+)?|(?<=[{CHINESE}])(?:(?<![{CHINESE}].)|(?<=\d[万亿].))[{CHINESE}]*))"
     rf"(?P<inner>[余多])?(?P<unit>万亿|[百千万亿])?(?P<outer>[余多])?(?P<plus>\+)?(?:(?P<measure>{MEASURE}|%|个百分点)|(?<=\d[万亿]))",
     re.ASCII,
 )
 _WORDING = re.compile(rf"(?:{_PREFIX})$")
+WORDING = 3  # characters of the longest of these
+_NOTHING = Decimal(0)
 _NOT_BEFORE_CHINESE = "数几第"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """``number`` is what is written, ``low`` and ``high`` bound what it claims (None: without end; open: the bound itself is not claimed).
 
     slack: what a rounded number such as 1.2万 may miss by, half its last written place at most.
@@ -70,7 +72,7 @@ class Amount:
     @property
     def sort(self) -> str:
         """Measure words that count the same thing share a sort: 人, 名 and 位."""
-        return "人" if self.people else self.measure
+        return sort_of(self.measure)
 
     def holds(self, value: Decimal) -> bool:
         """Is what is written true of this value?"""
@@ -87,6 +89,11 @@ class Amount:
         """Can both be true of one value?"""
         mine, theirs = self.ceiling(), other.ceiling()
         return (theirs is None or self.floor() <= theirs) and (mine is None or other.floor() <= mine)
+
+
+def sort_of(measure: str) -> str:
+    """What amounts with this measure word have in common with others."""
+    return "人" if measure in PEOPLE else measure
 
 
 def numbers(text: str) -> Iterator[re.Match[str]]:
@@ -109,27 +116,32 @@ def amount_of(found: re.Match[str]) -> Amount | None:
         or (core[0] in CHINESE and found.start() and text[found.start() - 1] in _NOT_BEFORE_CHINESE)
     ):
         return None
-    wording = _WORDING.search(text[max(0, found.start() - 3) : found.start()])
+    begin, end = found.span()
+    _core, inner, written_unit, outer, plus, measure = found.groups()
+    wording = _WORDING.search(text, max(0, begin - WORDING), begin)
     prefix = wording[0] if wording else None
-    start = found.start() - len(prefix or "")
-    unit = BIG[found["unit"] or ""]
-    more = found["inner"] or found["outer"] or found["plus"]
-    claimed = number * unit
-    low, high, low_open, high_open = _claim(prefix, claimed, step(number) * unit if more else Decimal(0), found["plus"] is not None)
+    start = begin - len(prefix or "")
+    unit = BIG[written_unit or ""]
+    more = inner or outer or plus
+    claimed = number * unit if written_unit else number
+    if prefix or more:
+        low, high, low_open, high_open = _claim(prefix, claimed, step(number) * unit if more else _NOTHING, plus is not None)
+    else:
+        low, high, low_open, high_open = claimed, claimed, False, False
     rounded = unit > 1 and not more and not prefix
     return Amount(
         start=start,
-        end=found.end(),
+        end=end,
         number=claimed,
         low=low,
         high=high,
-        measure=found["measure"] or "",
+        measure=measure or "",
         exact=not (prefix or more),
         low_open=low_open,
         high_open=high_open,
-        slack=min(Decimal(1).scaleb(_exponent(number)) * unit / 2, claimed * ROUNDED) if rounded else Decimal(0),
+        slack=min(Decimal(1).scaleb(_exponent(number)) * unit / 2, claimed * ROUNDED) if rounded else _NOTHING,
         unit=unit,
-        worded=text[start : found.start("measure") if found["measure"] else found.end()],
+        worded=text[start : end - len(measure) if measure else end],
     )
 
 

@@ -21,6 +21,7 @@ _CLAIM = re.compile(
     rf"[，,；;（(]?(?:同比|较上年|比上年|较去年|比去年|同比去年|累计|共|总计|整体|净)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度)?(?:了|为|达|达到|约为|约|近)?"
     rf"(?:(?P<percent>{_RATE})%|(?P<points>{_RATE})个百分点|(?P<times>{_RATE}|[一两二三四五六七八九十])倍)"
 )
+_CLAIMS = ("%", "百分点", "倍", "番")  # of which every claim holds one
 _DOUBLED = re.compile(r"[，,；;（(]?(?:实现)?翻(?:了)?(?P<times>[一两二三四五])番")
 _FROM_TO = re.compile(
     r"(?:由|从)[^，。；\d]{0,12}(?:\d{4}年[初底末]?[^，。；\d]{0,4})?$|"
@@ -45,8 +46,10 @@ def check(stated: Stated) -> list[Finding]:
     """Findings on growth. Spans cover the claim; ``also`` the two figures it follows from."""
     text = stated.text
     found: list[Finding] = []
-    for start, end in stated.sentences("由", "从", "比", "较"):
-        if stated.numbers(start, end) < 2 or not any(text.find(claim, start, end) >= 0 for claim in ("%", "百分点", "倍", "番")):
+    if not any(claim in text for claim in _CLAIMS):
+        return found
+    for start, end in stated.crowded(2, "由", "从", "比", "较"):
+        if not any(text.find(claim, start, end) >= 0 for claim in _CLAIMS):
             continue
         listed = [amount for amount in stated.amounts(start, end) if amount.measure != "个百分点"]
         for change in (*_from_to(text, listed, end), *_compared(text, listed, end)):

@@ -7,8 +7,7 @@ compared, nor values so far apart that one must be a part of the other.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -17,7 +16,8 @@ from pathlib import Path
 import yaml
 
 from ..finding import ErrorKind, Finding, Level
-from .amounts import Amount
+from .amounts import WORDING, Amount, sort_of
+from .sentences import LONGEST
 from .stated import Stated
 
 KEY = "facts.quantity"
@@ -71,28 +71,49 @@ class Given:
 
 def check(stated: Stated) -> list[Finding]:
     """One finding for every quantity of a text that is given differently; ``also`` holds its other places."""
-    text = stated.text
-    found = []
-    for quantity, named in _named_in(stated).items():
+    text, found = stated.text, list[Finding]()
+    possible = _given_twice(stated)
+    if not possible:
+        return found
+    for quantity, named in _named_in(stated, possible).items():
         clash = _clash([Given.of_named(one) for one in named if not one.partial]) if len(named) > 1 else []
         if clash:
             found.append(_finding(text, quantity, clash))
     return found
 
 
-def _named_in(stated: Stated) -> dict[str, list[Named]]:
-    """Every amount of a text beside words that name a quantity, by quantity."""
+def _given_twice(stated: Stated) -> list[int]:
+    """Which of ``stated.figures`` may give a quantity that another may give too. Asked of the numbers as they stand, before one is read."""
+    text, given = stated.text, dict[str, list[int]]()
+    for at, number in enumerate(stated.figures):
+        sort = sort_of(number["measure"] or "")
+        words = _any_of(sort)
+        if words is None:
+            continue
+        begin, end = number.span()
+        around = f"{text[max(0, begin - _BEFORE - WORDING) : begin]}\n{text[end : end + _BEHIND]}"
+        if words.search(around):
+            for quantity in {quantity for word, quantity in _of_sort(sort) if word in around}:
+                given.setdefault(quantity, []).append(at)
+    return sorted({at for places in given.values() if len(places) > 1 for at in places})
+
+
+def _named_in(stated: Stated, possible: Iterable[int]) -> dict[str, list[Named]]:
+    """These figures by the quantity that the words beside them name."""
     text, found = stated.text, dict[str, list[Named]]()
-    for start, end in stated.sentences(*_gates()):
-        cuts = [start - 1, *(cut.start() for cut in _CLAUSE_END.finditer(text, start, end)), end]
-        for amount in stated.amounts(start, end):
-            # the words of the amount's own clause before and behind it
-            before = text[cuts[bisect_left(cuts, amount.start) - 1] + 1 : amount.start]
-            behind = text[amount.end : cuts[bisect_left(cuts, amount.end)]]
-            named = _named(before, behind, amount.sort)
-            if named is not None:
-                quantity, of = named
-                found.setdefault(quantity, []).append(Named(of, amount, before, behind[:_BEHIND]))
+    for at in possible:
+        amount = stated.amount(at)
+        if amount is None:
+            continue
+        # the words of the amount's own clause before and behind it
+        first, last = max(0, amount.start - LONGEST), amount.end + LONGEST
+        start = max((cut.end() for cut in _CLAUSE_END.finditer(text, first, amount.start)), default=first)
+        cut = _CLAUSE_END.search(text, amount.end, last)
+        before, behind = text[start : amount.start], text[amount.end : cut.start() if cut else last]
+        named = _named(before, behind, amount.sort)
+        if named is not None:
+            quantity, of = named
+            found.setdefault(quantity, []).append(Named(of, amount, before, behind[:_BEHIND]))
     return found
 
 
@@ -124,15 +145,16 @@ def _words() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _gates() -> tuple[str, ...]:
-    """The words without those that hold another."""
-    return tuple(word for word in _words() if not any(other != word and other in word for other in _words()))
-
-
-@cache
 def _of_sort(sort: str) -> tuple[tuple[str, str], ...]:
     """(word, quantity) for what this measure word counts, longest word first."""
     return tuple((word, of_sorts[sort]) for word, of_sorts in _words().items() if sort in of_sorts)
+
+
+@cache
+def _any_of(sort: str) -> re.Pattern[str] | None:
+    """Any of these words, None when nothing is counted so."""
+    words = _of_sort(sort)
+    return re.compile("|".join(re.escape(word) for word, _quantity in words)) if words else None
 
 
 def _clash(places: list[Given]) -> list[Given]:

@@ -27,10 +27,10 @@ def places_of(text: str, phrases: Iterable[str], start: int = 0, end: int | None
     return sorted(places)
 
 
-def sentences(text: str, ends: Sequence[int], gates: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Sentences that hold at least one of the gates. What holds no gate is never looked at."""
+def sentences(text: str, ends: Sequence[int], gates: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Sentences in text[start:end] that hold at least one of the gates. What holds no gate is never looked at."""
     last = 0
-    for at in places_of(text, gates):
+    for at in places_of(text, gates, start, end):
         if at < last:
             continue
         start, end = sentence_at(text, ends, at)

@@ -13,7 +13,11 @@ from .stated import Stated
 
 KEY = "facts.span"
 _LINK = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?(?:上午|下午|晚)?(?:至|到|—{1,2}|[-~–])(?:当年)?$")
-_DAYS_OF_ONE_MONTH = re.compile(r"(?P<month>\d(?<!\d\d)\d?)月(?P<first>\d{1,2})(?:至|到|—{1,2}|[-~–])(?P<last>\d{1,2})[日号]")
+_BETWEEN = re.compile(r"[至到—~–-](?:当年)?[\d〇零○一二三四五六七八九十]", re.ASCII)  # stands in every stretch
+# The month is read backwards: the search leaps from 月 to 月
+_DAYS_OF_ONE_MONTH = re.compile(r"月(?P<first>\d{1,2})(?:至|到|—{1,2}|[-~–])(?P<last>\d{1,2})[日号]")
+_MONTH_BEFORE = re.compile(r"(?<!\d)\d{1,2}\Z")
+_TO_YEAR = re.compile(r"[至到—~–-][12]\d{3}", re.ASCII)  # in all three of these
 _MONTHS = re.compile(
     r"(?P<year>[12](?<!\d.)\d{3})年(?P<month>\d{1,2})月(?:至|到|—{1,2}|[-~–])(?P<last_year>[12]\d{3})年(?P<last>\d{1,2})月(?!\d{1,2}[日号])",
     re.ASCII,
@@ -28,6 +32,8 @@ _BEFORE_CHRIST = re.compile(r"公元前[^，。]{0,6}$|(?<![年以之])前$")
 def check(stated: Stated) -> list[Finding]:
     """Findings on stretches of time."""
     text = stated.text
+    if not _BETWEEN.search(text):
+        return []
     return [
         _finding(text, start, end, problem, level)
         for start, end, problem, level in (*_of_days(text, stated.days), *_of_years(text), *_of_clocks(text))
@@ -47,12 +53,15 @@ def _of_days(text: str, days: list[Day]) -> Iterator[tuple[int, int, str, Level]
             yield first.start, last.end, problem, level
         elif (length := _length(first, last)) is not None:
             yield from _lasting(text, first.start, last.end, length)
-    for month in _DAYS_OF_ONE_MONTH.finditer(text):
-        start, end = int(month["first"]), int(month["last"])
+    for found in _DAYS_OF_ONE_MONTH.finditer(text):
+        month = _MONTH_BEFORE.search(text, max(0, found.start() - 2), found.start())
+        if month is None:
+            continue
+        start, end = int(found["first"]), int(found["last"])
         if end < start:
-            yield month.start(), month.end(), f"止日{end}日早于起日{start}日", Level.ERROR
+            yield month.start(), found.end(), f"止日{end}日早于起日{start}日", Level.ERROR
         else:
-            yield from _lasting(text, month.start(), month.end(), end - start + 1)
+            yield from _lasting(text, month.start(), found.end(), end - start + 1)
 
 
 def _backwards(first: Day, last: Day) -> tuple[str, Level]:
@@ -91,7 +100,7 @@ def _lasting(text: str, start: int, end: int, days: int) -> Iterator[tuple[int, 
 
 
 def _of_years(text: str) -> Iterator[tuple[int, int, str, Level]]:
-    if "年" not in text and "（" not in text and "(" not in text:
+    if not _TO_YEAR.search(text):
         return
     for months in _MONTHS.finditer(text):
         if (int(months["last_year"]), int(months["last"])) < (int(months["year"]), int(months["month"])):

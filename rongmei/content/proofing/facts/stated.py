@@ -12,7 +12,7 @@ from functools import cached_property
 from .amounts import Amount, amount_of, numbers
 from .days import Day, days_of, years_named
 from .numerals import narrow
-from .sentences import ends_of, quoted, sentence_at, sentences
+from .sentences import LONGEST, ends_of, quoted, sentence_at, sentences
 
 _SPACE = re.compile(r"[ \u00a0](?:(?<=[\d%万亿].)(?=[\u4e00-\u9fff（(])|(?<=[\u4e00-\u9fff（(].)(?=\d))")
 
@@ -61,6 +61,21 @@ class Stated:
         """Sentences that hold at least one of the gates, in order, none longer than anybody writes."""
         return sentences(self.text, self._ends, gates)
 
+    def crowded(self, least: int, *gates: str) -> Iterator[tuple[int, int]]:
+        """The same, of them those in which at least so many amounts may stand."""
+        starts, ends = self._numbers[0], self._ends
+        at = 0
+        while at + least <= len(starts):
+            start, end = sentence_at(self.text, ends, starts[at])
+            following = bisect_left(starts, end, at)
+            if following - at >= least:
+                if end - start > LONGEST:
+                    parts = sentences(self.text, ends, gates, start, end)
+                    yield from (one for one in parts if self.numbers(*one) >= least)
+                elif any(self.text.find(gate, start, end) >= 0 for gate in gates):
+                    yield start, end
+            at = following
+
     def sentence_at(self, at: int) -> tuple[int, int]:
         """The whole sentence in which the place lies."""
         return sentence_at(self.text, self._ends, at)
@@ -76,17 +91,23 @@ class Stated:
         starts, _found, _read = self._numbers
         return bisect_left(starts, end) - bisect_left(starts, start)
 
+    @property
+    def figures(self) -> list[re.Match[str]]:
+        """All that looks like an amount with its measure word, in order and unread."""
+        return self._numbers[1]
+
     def amounts(self, start: int, end: int) -> list[Amount]:
         """The amounts with a measure word in text[start:end], in order."""
-        starts, found, read = self._numbers
-        listed = []
-        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
-            if at not in read:
-                read[at] = amount_of(found[at])
-            amount = read[at]
-            if amount is not None and amount.end <= end:
-                listed.append(amount)
-        return listed
+        starts = self._numbers[0]
+        places = range(bisect_left(starts, start), bisect_left(starts, end))
+        return [amount for at in places if (amount := self.amount(at)) is not None and amount.end <= end]
+
+    def amount(self, at: int) -> Amount | None:
+        """What ``figures[at]`` claims; None when it is no amount."""
+        _starts, found, read = self._numbers
+        if at not in read:
+            read[at] = amount_of(found[at])
+        return read[at]
 
     @cached_property
     def _quoted(self) -> list[tuple[int, int]]:

@@ -25,6 +25,8 @@ _PART = re.compile(r"(?:[^，,；;：:、（）()。\n]|(?<=\d),(?=\d{3}))+")
 _AND = re.compile(r"(?<=[人名位项个件篇场次所家门册部种元])(?:和|及|以及|与)|(?:和|及|以及|与)(?=\d)")
 _CLOSED = re.compile(r"[（(][^（）()\n]{0,200}[）)]")
 _TOTALLED = re.compile(r"[，,；;]?(?:等)?(?:一共|总共|共计|合计|总计|共)(?:有|为|是|达)?$")
+_CONTINUED = "其中"  # begins a sentence that goes on with the parts of the one before
+_GATES = (_CONTINUED, "包括", "包含", "分别", "共计", "合计", "总计", "总共", "共", "男", "（", "(", ":")
 _FEWEST = 3  # amounts: a whole and two parts
 _CUE = 5  # characters of the longest of these
 _OTHER_TALK = re.compile(
@@ -54,7 +56,7 @@ class Part:
 def check(stated: Stated) -> list[Finding]:
     """Findings on sums. Spans cover the total; ``also`` holds the parts."""
     found: list[Finding] = []
-    for start, end in _candidates(stated):
+    for start, end in _candidates(stated) if _CONTINUED in stated.text else stated.crowded(_FEWEST, *_GATES):
         if stated.numbers(start, end) < _FEWEST:
             continue
         listed = stated.amounts(start, end)
@@ -67,8 +69,8 @@ def check(stated: Stated) -> list[Finding]:
 def _candidates(stated: Stated) -> Iterator[tuple[int, int]]:
     """Sentences worth parsing; one that begins with 其中 is read together with the one before it."""
     last: tuple[int, int] | None = None
-    for start, end in stated.sentences("其中", "包括", "包含", "分别", "共计", "合计", "总计", "总共", "共", "男", "（", "(", "：", ":"):
-        if last is not None and stated.text.startswith("其中", start) and start - last[1] <= 2:
+    for start, end in stated.sentences(*_GATES):
+        if last is not None and stated.text.startswith(_CONTINUED, start) and start - last[1] <= 2:
             last = last[0], end
             continue
         if last is not None:

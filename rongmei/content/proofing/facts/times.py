@@ -8,6 +8,7 @@ from ..finding import ErrorKind, Finding, Level
 from .stated import Stated
 
 KEY = "facts.time"
+_TIME = re.compile(r"[:时点](?<=\d.)", re.ASCII)  # in every time of day
 _CLOCK = re.compile(r"(?P<hour>\d(?<![\d.A-Za-z∶]\d)(?<!\d:\d)\d?):(?P<minute>\d{2})(?!\d|:\d{2}:|\.\d)", re.ASCII)
 _SPOKEN = re.compile(r"(?P<hour>\d(?<![\d.]\d)\d?)[时点](?P<minute>\d{1,2})分(?![钟之])", re.ASCII)
 _HOUR = re.compile(r"(?P<hour>\d(?<=[午上晚晨早日号]\d)\d)[时点](?![\d间段长代])", re.ASCII)
@@ -19,7 +20,9 @@ _MORNING = re.compile(r"(?:上午|早上|清晨|凌晨)$")
 def check(stated: Stated) -> list[Finding]:
     """Findings on times of day."""
     text = stated.text
-    found = []
+    found: list[Finding] = []
+    if not _TIME.search(text):
+        return found
     for pattern in (_CLOCK, _SPOKEN, _HOUR):
         for time in pattern.finditer(text):
             problem = _problem(text, time)

@@ -199,7 +199,7 @@ def test_large_directory_is_indexed_and_searched_without_getting_stuck(large):
     """bench/proof_speed.py says how fast; the bounds here only tell a slow machine from a quadratic search."""
     before = time.process_time()
     index = Index(large)
-    assert time.process_time() - before < 10
+    assert time.process_time() - before < 0.5
     named = "学校党委副书记李明主持会议，材料学院院长赵敏行介绍了学科建设的情况。"
     plain = "与会教师就人才培养方案展开讨论，大家认为，要把课程建设、实验平台建设和学生实践能力培养结合起来。"
     paragraphs = [named + plain * 5] * 300
