@@ -163,6 +163,32 @@ def test_typing_survives_a_closed_tab(office: Office, desk: Desk, come: Any) -> 
     assert Manuscript.objects.get().revisions.count() == 1
 
 
+def test_typing_survives_a_lost_network_and_touches_nothing_signed(office: Office, desk: Desk, come: Any) -> None:
+    """Scenario 9: what is typed while the network is away is kept as soon as it is back, as a draft beside the signed text."""
+    from rongmei.content.newsroom.standing import standing_of
+    from rongmei.content.newsroom.text import read_content
+
+    content = read_content({"headline": HEADLINE, "body": [{"type": "paragraph", "value": f"<p>{BODY}</p>"}]})
+    manuscript = actions.begin_manuscript(actor=office.correspondent, unit=office.literature, content=content, targets=[desk.site])
+    manuscript = actions.submit_manuscript(actor=office.correspondent, manuscript=manuscript)
+    actions.sign_manuscript(actor=desk.unit_head, manuscript=manuscript)
+    visitor = come(desk.editor)
+    visitor.open("newsroom:write", manuscript.pk)
+    visitor.page.wait_for_timeout(1500)
+    word = "() => document.querySelector('[data-autosave-word]').textContent"
+    visitor.context.set_offline(True)
+    visitor.fill("标题", "断网时写的标题")
+    visitor.page.wait_for_function(f"{word}.includes('未能暂存')", timeout=15_000)
+    assert visitor.field("标题").input_value() == "断网时写的标题"
+    assert manuscript.drafts.count() == 0
+    visitor.context.set_offline(False)
+    visitor.page.wait_for_function(f"{word}.includes('已暂存')", timeout=15_000)
+    assert manuscript.drafts.get().content["headline"] == "断网时写的标题"
+    manuscript = Manuscript.objects.get()
+    assert (manuscript.headline, manuscript.revisions.count()) == (HEADLINE, 1)
+    assert [line.step.label for line in standing_of(manuscript).steps if line.passed] == ["单位负责人审核"]
+
+
 def test_manager_makes_a_version_and_a_story_goes_through_it(office: Office, desk: Desk, come: Any) -> None:
     """Four steps instead of eight; what is under way keeps the eight; a chief does not make any."""
     from rongmei.content.newsroom.models import Procedure

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from rongmei.base.directory.enums import Role
 from rongmei.cli import main
+from rongmei.content.newsroom import actions
 from rongmei.content.newsroom.models import Publication, SignOff
 from rongmei.content.newsroom.tests.office import Office, picture_file, refusals
 
@@ -168,3 +169,40 @@ def test_the_command_lists_what_waits_for_the_person(office: Office, capsys):
     waiting, _own = office.submitted(), office.submitted(by=office.editor)
     assert main(["story", "list", "--waiting", "--as", office.editor.username, "--json"]) == 0
     assert [row["id"] for row in json.loads(capsys.readouterr().out)] == [waiting.pk]
+
+
+def test_a_second_review_by_one_person_is_refused(office: Office, capsys):
+    office.procedure()
+    office.grant(office.editor, Role.SECTION_CHIEF)
+    manuscript = office.submitted()
+    two = "You signed another review of this text: no two of the three reviews are done by one person."
+    assert command(office.editor, "sign", str(manuscript.pk), capsys=capsys) == (0, "")
+    assert command(office.editor, "sign", str(manuscript.pk), capsys=capsys) == (1, two)
+    again = "“初审” is signed already; it is the turn of “复审”."
+    assert command(office.editor, "sign", str(manuscript.pk), "--step", "初审", capsys=capsys) == (1, again)
+    assert (SignOff.objects.count(), refusals(manuscript)) == (1, [two, again])
+
+
+def test_the_college_variant_lets_the_author_sign_first(office: Office, capsys):
+    office.procedure(author_may_review=True, name="学院版(作者参与一审)")
+    author = office.grant(office.correspondent, Role.EDITOR, Role.SECTION_CHIEF)
+    manuscript = office.submitted()
+    assert command(author, "sign", str(manuscript.pk), capsys=capsys) == (0, "")
+    own = "Nobody reviews his own text: you wrote this one (procedure “学院版(作者参与一审)（v1）”)."
+    assert command(author, "sign", str(manuscript.pk), capsys=capsys) == (1, own)
+
+
+def test_the_timer_keeps_back_what_was_changed_and_sends_the_rest(office: Office, capsys):
+    office.procedure()
+    edited, good = office.passed(), office.passed()
+    at = timezone.now() + dt.timedelta(hours=1)
+    for manuscript in (edited, good):
+        actions.schedule_manuscript(actor=office.editor, manuscript=manuscript, at=at)
+    office.save(edited, headline="六点五十分改的标题")
+    with time_machine.travel(at + dt.timedelta(seconds=1), tick=False):
+        main(["clock", "--once"])
+    capsys.readouterr()
+    assert [publication.manuscript for publication in Publication.objects.all()] == [good]
+    main(["story", "list", "--as", office.editor.username, "--json"])
+    alerts = {row["id"]: row["alert"] for row in json.loads(capsys.readouterr().out)}
+    assert alerts == {edited.pk: "The text was changed after it was signed; to be signed again: 初审、复审、终审.", good.pk: ""}
