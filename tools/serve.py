@@ -94,8 +94,9 @@ def _answers(host: str, port: int) -> bool:
 
 
 def _say_where(env: dict[str, str], port: int, demo: bool) -> None:
-    print(f"\n融媒 Rongmei: http://localhost:{port}/      Ctrl-C 停止 stops it", flush=True)
+    print(f"\n融媒 Rongmei: http://localhost:{port}/console/      Ctrl-C 停止 stops it", flush=True)
     if demo:
+        print(f"公开网站 Public site: http://localhost:{port}/", flush=True)
         _manage(env, "demo", "--accounts")
     else:
         print(f"第一次使用 First time: http://localhost:{port}/setup/", flush=True)

@@ -3,7 +3,16 @@
 from .manuscripts import Wish, filtered, listed, of_number, seen_by, with_standing, with_texts
 from .places import places_of, publication_meant, republications_of
 from .planning import remarks_on
-from .procedures import procedure_for, procedures_covering, procedures_in_force, roles_held, steps_nobody_signs, steps_unheld, versions
+from .procedures import (
+    goes_without_saying,
+    procedure_for,
+    procedures_covering,
+    procedures_in_force,
+    roles_held,
+    steps_nobody_signs,
+    steps_unheld,
+    versions,
+)
 from .signers import signers_of, staff_mark
 from .verifying import verify_newsroom
 from .waiting import due_at, due_urgent, is_late, judged, outstanding_places, since, unsignable, waiting_counts, waiting_for
@@ -13,6 +22,7 @@ __all__ = [
     "due_at",
     "due_urgent",
     "filtered",
+    "goes_without_saying",
     "is_late",
     "judged",
     "listed",

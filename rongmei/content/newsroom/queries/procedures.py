@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -46,12 +46,18 @@ def procedure_for(targets: Iterable[Outlet], chosen: Procedure | None = None) ->
         return chosen
     if not fitting:
         raise Invalid(_("No procedure covers %(outlets)s: write an adaptation for each kind of outlet.") % {"outlets": names})
-    named = [procedure for procedure in fitting if procedure.outlets]
-    if len(fitting) > 1 and len(named) != 1:
+    found = goes_without_saying(fitting)
+    if found is None:
         raise Invalid(
             _("Several procedures cover %(outlets)s: choose one of %(names)s.") % {"outlets": names, "names": "、".join(map(str, fitting))}
         )
-    return fitting[0]
+    return found
+
+
+def goes_without_saying(fitting: Sequence[Procedure]) -> Procedure | None:
+    """The only one, or the only one made for these very outlets; None where somebody must choose."""
+    named = [procedure for procedure in fitting if procedure.outlets]
+    return fitting[0] if len(fitting) == 1 else named[0] if len(named) == 1 else None
 
 
 def versions() -> list[list[Procedure]]:

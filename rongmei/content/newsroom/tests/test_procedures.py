@@ -179,3 +179,11 @@ def test_by_rest(office: Office):
     assert rest(office.chief, "post", f"/procedures/{listed[0]['id']}/retire/").status_code == 403
     assert rest(office.manager, "post", f"/procedures/{listed[0]['id']}/retire/").json()["in_force"] is False
     assert rest(office.administrator, "get", "/procedures/").status_code == 403
+
+
+def test_the_procedure_made_for_the_very_outlets_goes_without_saying_and_else_somebody_chooses():
+    general, own, other = (Procedure(pk=number, name=str(number), outlets=outlets) for number, outlets in ((1, []), (2, [7]), (3, [7])))
+    assert queries.goes_without_saying([general]) is general
+    assert queries.goes_without_saying([own, general]) is own
+    assert queries.goes_without_saying([general, Procedure(pk=4)]) is None
+    assert queries.goes_without_saying([own, other]) is None

@@ -68,6 +68,7 @@ class ShowScreen(StoryScreen):
         """The decision for every button."""
         actor, manuscript = self.request.user, self.manuscript
         release = rules.may_release(actor, manuscript, standing=self.standing)
+        procedures = queries.procedures_covering(manuscript.targets.all()) if manuscript.procedure is None else []
         return {
             "edit": rules.may_edit(actor, manuscript),
             "filing": (filing := rules.may_file(actor, manuscript)),
@@ -86,7 +87,8 @@ class ShowScreen(StoryScreen):
             "unschedule": rules.may_unschedule(actor, manuscript),
             "release": release,
             "authorisers": self.authorisers() if release else [],
-            "procedures": queries.procedures_covering(manuscript.targets.all()) if manuscript.procedure is None else [],
+            "procedures": procedures,
+            "procedure": queries.goes_without_saying(procedures),
             "correction_kinds": CorrectionKind.choices,
         }
 

@@ -115,7 +115,7 @@ def _story(desk: Desk, site: Outlet, rng: Random, number: int, total: int) -> No
     )  # fmt: skip
     moment = dt.datetime.combine(day, dt.time(8, number % 60), tzinfo=timezone.get_current_timezone())
     unit = UNITS[number % len(UNITS)]
-    event = (number * 7 + number // len(UNITS)) % len(EVENTS)
+    event = (number * 3 + number // len(UNITS)) % len(EVENTS)  # a unit has each event once before the first comes again
     content = _content(desk.world, unit, day, EVENTS[event], rng)
     fate = number % 12
     if number < total - 14 and fate not in (3, 9):

@@ -98,7 +98,8 @@ def build_sites(world: World) -> None:
     if SiteHome.objects.exists():
         return
     outlets = _outlets(world)
-    procedures = {plan.key: _procedure(plan) for plan in (FLASH, ENGLISH)}
+    plans = (FLASH, replace(ENGLISH, outlets=(outlets["english"].pk,)))
+    procedures = {plan.key: _procedure(plan) for plan in plans}
     for number, told in enumerate(sorted((*TOLD, *MORE_TOLD, *TOLD_IN_ENGLISH), key=lambda one: one.date)):
         plan = ENGLISH if told.site == "english" else FLASH
         with transaction.atomic():
