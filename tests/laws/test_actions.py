@@ -43,6 +43,7 @@ NOT_ATOMIC: dict[str, str] = {
     "rongmei.content.newsroom.actions.publish_many": "each manuscript is a transaction of its own: one that fails stops no other",
     "rongmei.content.newsroom.actions.remind_overdue_steps": "each manuscript is a transaction of its own: one that fails stops no other",
     "rongmei.reporting.summary.actions.proofread_summary": "is the desk's keep_run, which checks before its transaction opens",
+    "rongmei.content.newsroom.actions.proofread_manuscript": "is the desk's keep_run, which checks before its transaction opens",
     "rongmei.reporting.figures.actions.take_reading": "is take_readings with one",
     "rongmei.base.ledger.actions.check_import": "reads the file between two short transactions; the preview is stored whole or not at all",
 }

@@ -53,13 +53,14 @@ class OfficeFigures:
 class ProofSubject:
     """A kind of thing that is proofread: who may see what was found in it, who may decide on it, its name, and where it is opened.
 
-    Each gets the thing's id as history writes it. page: its address, "" for none.
+    Each gets the thing's id as history writes it. page: its address, "" for none. passages: its text now, as it is proofread.
     """
 
     may_see: Callable[[Any, str], Decision]
     may_answer: Callable[[Any, str], Decision]
     label: Callable[[str], str]
     page: Callable[[str], str]
+    passages: Callable[[str], Sequence[str]]
 
 
 _subjects: dict[str, ProofSubject] = {}
@@ -79,4 +80,4 @@ def _nobody(actor: Any, subject_id: str) -> Decision:
     return Denied(_("Nobody keeps things of this kind any more."))
 
 
-_NOBODYS = ProofSubject(_nobody, _nobody, label=lambda subject_id: "", page=lambda subject_id: "")
+_NOBODYS = ProofSubject(_nobody, _nobody, label=lambda subject_id: "", page=lambda subject_id: "", passages=lambda subject_id: ())

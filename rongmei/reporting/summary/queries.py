@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from rongmei.reporting.figures.registry_of_uses import Use
 
 from . import document_json, rules
 from .assembling import assemble
+from .checks import proof_text
 from .enums import SummaryState
 from .models import Summary, SummarySlot
 
@@ -169,9 +170,15 @@ def _may(ask: Callable[[Any, Summary], Decision]) -> Callable[[Any, str], Decisi
     return may
 
 
+def _passages(pk: str) -> Sequence[str]:
+    summary = _summary(pk)
+    return proof_text(summary, assemble(summary)).passages if summary is not None else ()
+
+
 PROOF_SUBJECT = ProofSubject(
     may_see=_may(rules.may_see),
     may_answer=_may(rules.may_change),
     label=lambda pk: getattr(_summary(pk), "title", ""),
     page=lambda pk: reverse("summary:show", args=[pk]),
+    passages=_passages,
 )

@@ -20,6 +20,7 @@ from .planning import (
     refuse_assignment,
 )
 from .procedures import add_subject, end_deputy, install_procedures, make_procedure, name_deputy, retire_procedure
+from .proofreading import proofread_manuscript
 from .publishing import publish_manuscript, publish_many
 from .reminding import remind_overdue_steps
 from .republishing import bring_up_to_date, note_republication
@@ -57,6 +58,7 @@ __all__ = [
     "note_republication",
     "nudge_assignee",
     "open_correction",
+    "proofread_manuscript",
     "propose_topic",
     "publish_due",
     "publish_manuscript",

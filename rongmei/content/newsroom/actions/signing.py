@@ -11,17 +11,16 @@ from django.utils.translation import gettext as _
 from rongmei.base.directory.models import Person, User
 from rongmei.base.history.decisions import Invalid
 from rongmei.base.history.enums import EventKind
-from rongmei.content.proofdesk.actions import keep_run
 
 from .. import rules
 from ..enums import Decision, ManuscriptState
 from ..models import Manuscript, ProcedureStep, SignOff
 from ..queries import since
-from ..queries.proofs import passages_of
 from ..queries.verifying import sealed_fields
 from ..standing import standing_of
 from .counting import count_handed_in, count_step
-from .traces import locked, refusals_recorded, subject, tell, trace
+from .proofreading import keep_pass
+from .traces import locked, refusals_recorded, tell, trace
 from .turns import note_turn
 
 
@@ -51,21 +50,8 @@ def sign_manuscript(
     note_turn(manuscript)
     trace(EventKind.STORY_SIGNED, actor, manuscript, **sealed_fields(sign_off))
     if standing.present.is_proof:
-        _keep_pass(actor, manuscript, standing.present)
+        keep_pass(actor, manuscript, standing.present.label)
     return sign_off
-
-
-def _keep_pass(actor: User, manuscript: Manuscript, step: ProcedureStep) -> None:
-    """What the machine still found in the text of this proof: it stands on the sign-off sheet and in the inspection pack."""
-    assert manuscript.current is not None
-    keep_run(
-        actor=actor,
-        subject=subject(manuscript),
-        passages=passages_of(manuscript.current),
-        style="web",
-        on=timezone.localdate(),
-        step=step.label,
-    )
 
 
 @refusals_recorded

@@ -48,6 +48,13 @@ def sign_story(request: HttpRequest, pk: Pk, sign: SignIn) -> dict[str, Any]:
     return whole(request, pk)
 
 
+@router.post("/{pk}/proofread/", response={200: WholeStoryOut, **ANSWERS})
+def proofread_story(request: HttpRequest, pk: Pk) -> dict[str, Any]:
+    """Let the machine read the present text; what it found is among the kept passes (`/proof/runs/`)."""
+    actions.proofread_manuscript(actor=person_of(request), manuscript=story_of(request, pk))
+    return whole(request, pk)
+
+
 @router.post("/{pk}/return/", response={200: WholeStoryOut, **ANSWERS})
 def return_story(request: HttpRequest, pk: Pk, sign: ReturnIn) -> dict[str, Any]:
     """Send it back to a step, or to the author."""

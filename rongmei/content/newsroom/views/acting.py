@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rongmei.base.directory.models import Outlet, Person
 from rongmei.base.history.decisions import Invalid
@@ -62,6 +63,14 @@ def sign(actor: Any, manuscript: Manuscript, post: Any) -> str:
     step = picked(ProcedureStep, post.get("step", ""))
     made = actions.sign_manuscript(actor=actor, manuscript=manuscript, step=step, **signing(post, manuscript))
     return _("Signed: %(step)s.") % {"step": made.step.label}
+
+
+def proofread(actor: Any, manuscript: Manuscript, post: Any) -> str:
+    made = actions.proofread_manuscript(actor=actor, manuscript=manuscript)
+    found = made.findings.count()
+    if not found:
+        return _("The machine found nothing to remark.")
+    return ngettext("The machine found %(count)d place.", "The machine found %(count)d places.", found) % {"count": found}
 
 
 def send_back(actor: Any, manuscript: Manuscript, post: Any) -> str:
@@ -177,6 +186,7 @@ def confirm(actor: Any, manuscript: Manuscript, post: Any, files: Any) -> str:
 VERBS: dict[str, Callable[[Any, Manuscript, Any], str]] = {
     "submit": submit,
     "sign": sign,
+    "proofread": proofread,
     "return": send_back,
     "publish": publish,
     "schedule": schedule,

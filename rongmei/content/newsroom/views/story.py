@@ -24,6 +24,7 @@ from ..enums import CorrectionKind, PublicationState
 from ..exports.sheet import PART_NAMES
 from ..forms.assets import RightsForm
 from ..models import Asset, Publication, WithdrawalConfirmation
+from ..queries.proofs import passes_of
 from .screens import StoryScreen
 
 
@@ -75,6 +76,7 @@ class ShowScreen(StoryScreen):
             "tasks": list(open_tasks(timezone.localdate())) if filing else [],
             "comment": rules.may_comment(actor, manuscript),
             "remarks": queries.remarks_on(manuscript),
+            "passes": passes_of(manuscript),
             "submit": rules.may_submit(actor, manuscript),
             "decline": rules.may_decline(actor, manuscript),
             "drop": rules.may_drop(actor, manuscript),

@@ -154,11 +154,20 @@ def _may_work_on_text(actor: Any, subject_id: str) -> Decision:
     return rules.may_work_on_text(actor, text) if text is not None else registry.subject_of("").may_answer(actor, subject_id)
 
 
+def _passages_of_text(subject_id: str) -> list[str]:
+    text = text_of_desk(subject_id)
+    return text.text.split("\n") if text is not None and text.text else []
+
+
 def _title_of_text(subject_id: str) -> str:
     text = text_of_desk(subject_id)
     return text.title if text is not None else ""
 
 
 DESK_SUBJECT = registry.ProofSubject(
-    _may_see_text, _may_work_on_text, label=_title_of_text, page=lambda subject_id: reverse("proofdesk:text", args=[subject_id])
+    _may_see_text,
+    _may_work_on_text,
+    label=_title_of_text,
+    page=lambda subject_id: reverse("proofdesk:text", args=[subject_id]),
+    passages=_passages_of_text,
 )

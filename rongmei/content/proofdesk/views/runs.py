@@ -86,10 +86,8 @@ class RunScreen(Screen):
         }
 
     def lines(self, findings: Sequence[KeptFinding]) -> list[list[Piece]]:
-        """The text with its findings in place; empty where the text is not kept here or has changed since."""
-        if self.text is None or not self.text.text:
-            return []
-        passages = self.text.text.split("\n")
+        """The text with its findings in place; empty where it has changed since."""
+        passages = registry.subject_of(self.run.subject_kind).passages(self.run.subject_id)
         return [] if queries.is_other_text(self.run, passages) else pieces_of(passages, findings)
 
 
