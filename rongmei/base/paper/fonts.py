@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typst
-from fontTools.ttLib import TTFont
+if TYPE_CHECKING:
+    import typst
 
 _PROJECT = Path(__file__).resolve().parents[3]
 _DEBIAN_DIRS = (
@@ -133,6 +134,8 @@ def installed_fonts(dirs: Sequence[Path] | None = None) -> FontSet:
 
 @lru_cache(maxsize=8)
 def _read_fonts(dirs: tuple[Path, ...]) -> FontSet:
+    import typst  # noqa: PLC0415  -- seven megabytes a process that sets no PDF can do without
+
     there = [str(path) for path in dirs if path.is_dir()]
     found = _chains(typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=there))
     if found is None:
@@ -164,6 +167,8 @@ def _nearest(faces: Sequence[Face], weight: int) -> Face:
 
 @lru_cache(maxsize=32)
 def _characters(path: str, index: int) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  -- as above
+
     with TTFont(path, fontNumber=index, lazy=True) as font:
         return frozenset(font.getBestCmap() or ())
 

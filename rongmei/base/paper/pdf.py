@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from rongmei.base.paper.fonts import FontSet
+
+if TYPE_CHECKING:
+    import typst
 
 # Archivable and tagged: a screen reader finds headings, tables and the words for pictures.
 _STANDARDS: list[typst.PDFStandard] = ["a-2a"]
@@ -51,4 +52,6 @@ def _compile(template: bytes, fonts: FontSet, words: str, root: str | None) -> b
 
 @lru_cache(maxsize=8)
 def _compiler(template: bytes, loaded: typst.Fonts) -> typst.Compiler:
+    import typst  # noqa: PLC0415  -- large, and loaded only where a PDF is set
+
     return typst.Compiler(template, font_paths=loaded, ignore_system_fonts=True)

@@ -28,13 +28,16 @@ class Gated:
                 self._opened.setdefault(gate, set()).add(place)
             if not rule.gate:
                 self._always.add(place)
+        self._sorted = sorted(self._always)
         self._gates = Gates(self._opened)
 
     def due(self, grams: Grams) -> list[int]:
         """The patterns of which a gate occurs."""
-        if not self._opened:
-            return sorted(self._always)
-        return sorted(self._always.union(*[self._opened[gate] for gate in self._gates.occurring(grams)]))
+        opened = self._opened
+        if not opened:
+            return self._sorted
+        gates = self._gates.occurring(grams)
+        return sorted(self._always.union(*[opened[gate] for gate in gates])) if gates else self._sorted
 
 
 @dataclass(frozen=True)
@@ -46,17 +49,14 @@ class Compiled:
     by_scope: Mapping[Scope, Gated]
     whole: tuple[tuple[Rule, FindInAll], ...]
 
-    def in_paragraph(self, paragraph: Paragraph) -> Iterator[Finding]:
-        for start, end, known in self.phrases.find(paragraph.grams):
-            for rule, suggestions in known:
-                hit = Hit(start, end, suggestions)
-                if _wanted(rule, paragraph, hit):
-                    yield _finding(rule, paragraph, hit)
-        for place in self.by_scope[paragraph.scope].due(paragraph.grams):
-            rule, find = self.patterns[place]
+    def in_paragraph(self, paragraph: Paragraph) -> list[Finding]:
+        grams, patterns = paragraph.grams, self.patterns
+        hits = [(rule, Hit(start, end, right)) for start, end, known in self.phrases.find(grams) for rule, right in known]
+        for place in self.by_scope[paragraph.scope].due(grams):
+            rule, find = patterns[place]
             for hit in find(paragraph):
-                if _wanted(rule, paragraph, hit):
-                    yield _finding(rule, paragraph, hit)
+                hits.append((rule, hit))
+        return [_finding(rule, paragraph, hit) for rule, hit in hits if _wanted(rule, paragraph, hit)] if hits else []
 
     def in_all(self, source: Source) -> Iterator[Finding]:
         for rule, find in self.whole:
@@ -148,7 +148,7 @@ class ParagraphRules:
     def off(self, context: Context) -> str:
         return ""
 
-    def check(self, paragraph: Paragraph, context: Context) -> Iterator[Finding]:
+    def check(self, paragraph: Paragraph, context: Context) -> list[Finding]:
         return compiled(context.style).in_paragraph(paragraph)
 
 

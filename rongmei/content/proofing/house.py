@@ -54,9 +54,8 @@ class HouseRules:
     def off(self, context: Context) -> str:
         return ""
 
-    def check(self, paragraph: Paragraph, context: Context) -> Iterator[Finding]:
-        if context.words is not None:
-            yield from _prepared(context.words, context)[0].in_paragraph(paragraph)
+    def check(self, paragraph: Paragraph, context: Context) -> list[Finding]:
+        return [] if context.words is None else _prepared(context.words, context)[0].in_paragraph(paragraph)
 
 
 @dataclass(frozen=True, slots=True)

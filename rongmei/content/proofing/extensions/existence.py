@@ -24,14 +24,17 @@ def build(options: Mapping[str, Any]) -> Built:
     templates = () if instead is None else choices(instead)
     patterns = [Pattern(token) for token in tokens if not is_literal(token)]
 
-    def find(passage: Passage) -> Iterator[Hit]:
-        for pattern in patterns:
-            for match in pattern.finditer(passage.text):
-                if match.end() > match.start():
-                    yield Hit(match.start(), match.end(), tuple(match.expand(one) for one in templates))
+    def find(passage: Passage) -> list[Hit]:
+        text = passage.text
+        return [
+            Hit(match.start(), match.end(), tuple([match.expand(one) for one in templates]))
+            for pattern in patterns
+            for match in pattern.finditer(text)
+            if match.end() > match.start()
+        ]
 
     def find_once(passage: Passage) -> Iterator[Hit]:
-        hits = list(find(passage))
+        hits = find(passage)
         if hits:
             yield replace(hits[0], also=tuple((one.start, one.end) for one in hits[1:]))
 

@@ -5,7 +5,7 @@ swap_from: a file beside the rule files with one “wrong<TAB>right” a line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -25,8 +25,11 @@ def build(options: Mapping[str, Any]) -> Built:
     return Built(literals, partial(find, patterns) if patterns else None)
 
 
-def find(patterns: Swaps, passage: Passage) -> Iterator[Hit]:
-    for pattern, templates in patterns:
-        for match in pattern.finditer(passage.text):
-            if match.end() > match.start():
-                yield Hit(match.start(), match.end(), tuple(match.expand(one) for one in templates))
+def find(patterns: Swaps, passage: Passage) -> list[Hit]:
+    text = passage.text
+    return [
+        Hit(match.start(), match.end(), tuple([match.expand(one) for one in templates]))
+        for pattern, templates in patterns
+        for match in pattern.finditer(text)
+        if match.end() > match.start()
+    ]
