@@ -53,7 +53,7 @@ def run_eval(options: argparse.Namespace, context: Context) -> Result:
     found = _speller()
     measured = measuring.measure_folder(found, _folder(options.data)) if options.data else measuring.measure_bundled(found)
     data = {"figures": measured.figures, "failures": measured.failures}
-    return Result(data, pairs(measured.figures), failed=" ".join(measured.failures))
+    return Result(data, measuring.told(measured), failed=" ".join(measured.failures))
 
 
 def _train_site(folder: Path) -> Result:
@@ -81,9 +81,11 @@ def _train_shipped(folder: Path) -> Result:
     except ModuleNotFoundError:
         raise Refused(_("Training needs lightgbm: install the “train” group of pyproject.toml.")) from None
     scores = shipping.held_out(found, marked, phrases, rows)
-    shipping.write(trees, marked, phrases)
+    missed = shipping.missed(scores)
+    if not missed:
+        shipping.write(trees, marked, phrases)
     figures = {f"{source}.{name}": value for source, score in scores.items() for name, value in score.as_dict().items()}
-    return Result({"held_out": figures}, pairs(figures))
+    return Result({"held_out": figures}, pairs(figures), failed=" ".join(missed))
 
 
 def _texts(folder: Path) -> Iterator[str]:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
+from rongmei.content.proofing.applying import ParagraphRules, WholeRules
+from rongmei.content.proofing.engine import Proofreader
+from rongmei.content.proofing.finding import Level
 from rongmei.content.proofing.speller import evaluation, samples
 from rongmei.content.proofing.speller.evaluation import Alarms, Scores
 from rongmei.content.proofing.speller.samples import Sample
@@ -25,7 +28,14 @@ _SLIP = re.compile(r"\{([^>{}]+)>([^>{}]+)\}")
 
 # What was reached when the shipped parts were made, less a little; a figure below is a failure.
 FLOORS = {"slips.detection": 0.88, "slips.correction": 0.88, "slips.lenient": 0.88}
-CEILINGS = {"slips.flagged": 0.01, "clean.suggestion": 4.0, "clean.error": 0.5, "clean.flagged": 0.01}
+CEILINGS = {
+    "slips.flagged": 0.01,
+    "clean.suggestion": 4.0,
+    "clean.error": 0.5,
+    "clean.flagged": 0.01,
+    "rules.warning": 0.3,
+    "rules.suggestion": 4.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,7 @@ class Measured:
 def bundled() -> tuple[list[Sample], list[str]]:
     """Sentences with slips and what was meant, and clean ones: of our own making."""
     lines = [line for line in SLIPS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    return [slip(line) for line in lines], CLEAN.read_text(encoding="utf-8").split()
+    return [slip(line) for line in lines], CLEAN.read_text(encoding="utf-8").splitlines()
 
 
 def slip(line: str) -> Sample:
@@ -51,7 +61,7 @@ def measure_bundled(speller: NgramSpeller) -> Measured:
     """With floors: what CI runs."""
     slips, clean = bundled()
     figures = _scored("slips", speller, slips) | {"slips.flagged": _flagged(speller, [sample.meant for sample in slips])}
-    figures |= _alarmed("clean", speller, clean)
+    figures |= _alarmed("clean", speller, clean) | _ruled("rules", clean)
     failures = [f"{name} 为 {figures[name]:.4f}，低于下限 {floor}。" for name, floor in FLOORS.items() if figures[name] < floor]
     failures += [f"{name} 为 {figures[name]:.4f}，高于上限 {ceiling}。" for name, ceiling in CEILINGS.items() if figures[name] > ceiling]
     return Measured(figures, [*failures, *_trained_on("slips", slips)])
@@ -108,6 +118,21 @@ def _alarmed(name: str, speller: NgramSpeller, texts: Sequence[str]) -> dict[str
     found: Alarms = evaluation.alarms(texts, speller.correct_each(texts), [least for least, _ in LEVELS])
     figures = {f"{name}.{level.value}": round(found.per_10k[least], 2) for least, level in LEVELS}
     return figures | {f"{name}.flagged": round(found.flagged, 4), f"{name}.characters": found.characters}
+
+
+def _ruled(name: str, texts: Sequence[str]) -> dict[str, float]:
+    """Findings of the rules alone in right text, on ten thousand characters: at least so sure."""
+    reader = Proofreader(checkers=(ParagraphRules(), WholeRules()))
+    levels = [one.level for text in texts for one in reader.check(text).findings]
+    counted = {"error": (Level.ERROR,), "warning": (Level.ERROR, Level.WARNING), "suggestion": tuple(Level)}
+    size = max(sum(map(len, texts)), 1)
+    return {f"{name}.{least}": round(sum(map(levels.count, kinds)) * evaluation.PER / size, 2) for least, kinds in counted.items()}
+
+
+def told(measured: Measured) -> list[str]:
+    """A line a figure, the bound it must keep beside it."""
+    signs = {name: f"≥ {floor}" for name, floor in FLOORS.items()} | {name: f"≤ {ceiling}" for name, ceiling in CEILINGS.items()}
+    return [f"{name:<32}{value:>10}   {signs.get(name, '')}".rstrip() for name, value in measured.figures.items()]
 
 
 def _flagged(speller: NgramSpeller, texts: Sequence[str]) -> float:

@@ -27,7 +27,7 @@ from rongmei.content.proofing.speller import (
 from rongmei.content.proofing.speller.arpa import Arpa
 from rongmei.content.proofing.speller.samples import Sample
 from rongmei.content.proofing.speller.speller import Correction, NgramSpeller
-from rongmei.content.proofing.speller.training import archive, fitting
+from rongmei.content.proofing.speller.training import archive, fitting, shipping
 
 
 def arpa(words: list[str], pairs: dict[tuple[int, int], float]) -> Arpa:
@@ -229,3 +229,24 @@ def test_build_without_models_names_the_packages(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(build, "LIBIME", ())
     with pytest.raises(build.NoModel, match="libime-data-language-model sunpinyin-data"):
         build.build(tmp_path / "speller.bin")
+
+
+def test_parts_below_the_floor_of_what_they_were_not_made_from_are_named() -> None:
+    reached = {
+        "cscd_ns_first_half": evaluation.Scores(2500, 0.432, 0.429, 0.442, 0.056, 0.8, 0.4),
+        "ecspell_odw": evaluation.Scores(1727, 0.71, 0.703, 0.757, 0.008, 0.9, 0.6),
+        "ecspell_law": evaluation.Scores(1960, 0.701, 0.693, 0.758, 0.030, 0.9, 0.6),
+        "ecspell_med": evaluation.Scores(3000, 0.643, 0.637, 0.697, 0.023, 0.9, 0.6),
+    }
+    assert shipping.missed(reached) == []
+    worse = {name: dataclasses.replace(one, correction=0.40, lenient=0.59, flagged=0.2) for name, one in reached.items()}
+    assert len(shipping.missed(worse)) == 8
+
+
+def test_every_figure_is_printed_beside_its_bound() -> None:
+    lines = measuring.told(measuring.Measured({"slips.detection": 0.9, "clean.error": 0.1, "slips.sentences": 312}))
+    assert [line.split() for line in lines] == [
+        ["slips.detection", "0.9", "≥", "0.88"],
+        ["clean.error", "0.1", "≤", "0.5"],
+        ["slips.sentences", "312"],
+    ]
