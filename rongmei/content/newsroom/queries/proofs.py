@@ -45,7 +45,7 @@ def passes_of(manuscript: Manuscript) -> list[Pass]:
         open=Count("findings", filter=undecided), errors=Count("findings", filter=undecided & Q(findings__level=FindingLevel.ERROR))
     )
     fingerprint = fingerprint_of(passages_of(manuscript.current)) if manuscript.current else ""
-    return [Pass(run, run.open, run.errors, run.fingerprint == fingerprint) for run in found[:5]]
+    return [Pass(run, run.open, run.errors, run.fingerprint == fingerprint) for run in found.order_by("-pk")[:5]]
 
 
 def _may_see(actor: Any, pk: str) -> Decision:

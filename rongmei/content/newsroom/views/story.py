@@ -19,7 +19,7 @@ from rongmei.base.history.queries import events_of
 from rongmei.base.ledger.views.screen import Screen
 from rongmei.base.planning.queries import open_tasks
 
-from .. import actions, queries, rules
+from .. import actions, queries, registry, rules
 from ..enums import CorrectionKind, PublicationState
 from ..exports.sheet import PART_NAMES
 from ..forms.assets import RightsForm
@@ -30,11 +30,12 @@ from .screens import StoryScreen
 
 @dataclass(frozen=True)
 class OutletLine:
-    """A target: may it be published there now, and what is live there."""
+    """A target: may it be published there now, what is live there, and where readers open it ("" where no site of ours shows it)."""
 
     outlet: Outlet
     decision: Decision
     live: Publication | None
+    address: str
 
 
 class ShowScreen(StoryScreen):
@@ -105,11 +106,17 @@ class ShowScreen(StoryScreen):
         actor, manuscript, now = self.request.user, self.manuscript, timezone.now()
         publications = list(manuscript.publications.select_related("outlet", "urgent").order_by("-published_at"))
         live = {p.outlet_id: p for p in publications if p.state == "live"}
+        addresses = registry.addresses_of(list(live.values()))
         releases = list(manuscript.urgent_releases.select_related("authoriser"))
         targets = list(manuscript.targets.all())
         return {
             "outlets": [
-                OutletLine(outlet, rules.may_publish(actor, manuscript, outlet, now, standing=self.standing), live.get(outlet.pk))
+                OutletLine(
+                    outlet,
+                    rules.may_publish(actor, manuscript, outlet, now, standing=self.standing),
+                    there := live.get(outlet.pk),
+                    addresses.get(there.pk, "") if there else "",
+                )
                 for outlet in targets
             ],
             "publications": publications,

@@ -6,6 +6,7 @@ Source: the grades, levels, roles and platforms office summaries count apart (do
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 # Each member: the words that say it. Longer words are looked for first, so that 党委宣传部 says nothing about 校党委.
@@ -51,7 +52,7 @@ def unsaid(written: str, said: tuple[str, ...]) -> bool:
     return any(group not in told for group in members(written))
 
 
-def listed(written: str, said: tuple[str, ...]) -> bool:
+def listed(written: str, said: Sequence[str]) -> bool:
     """Does an enumeration (进学院、进社区) name more members of a group than the figure, which names one?"""
     parts = [members(part) for part in written.split("、")]
     told = {(group, member) for text in said for group, (member, _at) in members(text).items()}

@@ -11,6 +11,7 @@ from django.test import Client
 from rongmei.base.history.actors import SYSTEM
 from rongmei.content.newsroom.enums import PublicationState
 from rongmei.content.newsroom.models import Publication
+from rongmei.content.newsroom.registry import addresses_of
 from rongmei.content.newsroom.tests.factories import CorrectionNoteFactory, PublicationFactory
 
 from .. import actions
@@ -47,6 +48,12 @@ def test_a_story_shows_its_record(campus: Campus, client: Client):
     for words in ("隔热板研制成功", "科研进展", "副标题在此", "周明远", "王初", "编辑", "钱终", "云岭新闻网", "图书馆一层通宵开放", "科研"):
         assert words in page
     assert f'<link rel="canonical" href="http://testserver{campus.path(story)}">' in page
+
+
+def test_the_newsroom_is_told_where_readers_open_a_story_and_of_no_page_that_is_not_there(campus: Campus):
+    story, elsewhere = campus.story("第一条"), PublicationFactory()
+    assert addresses_of([story, elsewhere]) == {story.pk: f"http://testserver{campus.path(story)}"}
+    assert addresses_of([]) == {}
 
 
 def test_structured_data_is_json_and_cannot_break_out(campus: Campus, client: Client):
