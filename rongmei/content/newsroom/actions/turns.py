@@ -5,7 +5,6 @@ from __future__ import annotations
 from .. import queries, rules
 from ..enums import IN_REVIEW
 from ..models import Manuscript, Turn
-from ..standing import standing_of
 
 
 def note_turn(manuscript: Manuscript) -> None:
@@ -13,8 +12,19 @@ def note_turn(manuscript: Manuscript) -> None:
     if manuscript.state not in IN_REVIEW:
         Turn.objects.filter(manuscript=manuscript).delete()
         return
-    whole = queries.with_texts(Manuscript.objects.all()).get(pk=manuscript.pk)
-    standing = standing_of(whole)
-    due = queries.due_at(whole, standing)
-    turn, _made = Turn.objects.update_or_create(manuscript=whole, defaults={"step": standing.present, "due_at": due})
-    turn.kept_apart.set(rules.kept_apart(whole, standing))
+    ((read, standing),) = queries.standings([queries.barely(manuscript.pk)])
+    step, due = standing.present, queries.due_at(read, standing)
+    turn: Turn = getattr(read, "turn", None) or Turn.objects.create(manuscript=read, step=step, due_at=due)
+    if (turn.step_id, turn.due_at) != (step.pk if step else None, due):
+        turn.step, turn.due_at = step, due
+        turn.save(update_fields=["step", "due_at"])
+    _keep_apart(turn, rules.kept_apart(read, standing))
+
+
+def _keep_apart(turn: Turn, people: set[int]) -> None:
+    through = Turn.kept_apart.through._default_manager
+    known = set(through.filter(turn=turn).values_list("person", flat=True))
+    if known - people:
+        through.filter(turn=turn, person__in=known - people).delete()
+    if people - known:
+        through.bulk_create([through.model(turn=turn, person_id=pk) for pk in sorted(people - known)])

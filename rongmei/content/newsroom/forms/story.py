@@ -56,7 +56,10 @@ class UnitsField(NamesField):
 
 def person_named(name: str, campus_id: str = "") -> Person:
     """The one person meant. Raises ValidationError when there is none, or several."""
-    found = people_meant(campus_id or name)
+    return _the_one(people_meant(campus_id or name), name, campus_id)
+
+
+def _the_one(found: list[Person], name: str, campus_id: str) -> Person:
     if len(found) == 1:
         return found[0]
     if not found:
@@ -208,9 +211,8 @@ def through_editor(content: Content) -> Content:
 
 def _signatory(line: Any) -> dict[str, Any]:
     name, campus_id = line["name"].strip(), line["campus_id"].strip()
-    person = None
-    if campus_id or people_meant(name):
-        person = person_named(name, campus_id).pk
+    found = people_meant(campus_id or name)
+    person = _the_one(found, name, campus_id).pk if campus_id or found else None
     return {"role": line["role"], "name": name, "unit": line["unit"].strip(), "person": person}
 
 

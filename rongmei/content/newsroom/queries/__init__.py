@@ -1,6 +1,6 @@
 """Reads of the newsroom."""
 
-from .manuscripts import Wish, filtered, listed, of_number, seen_by, with_standing, with_texts
+from .manuscripts import Wish, barely, filtered, listed, of_number, seen_by, with_standing, with_texts
 from .places import places_of, publication_meant, republications_of
 from .planning import remarks_on
 from .procedures import (
@@ -15,10 +15,11 @@ from .procedures import (
 )
 from .signers import signers_of, staff_mark
 from .verifying import verify_newsroom
-from .waiting import due_at, due_urgent, is_late, judged, outstanding_places, since, unsignable, waiting_counts, waiting_for
+from .waiting import due_at, due_urgent, is_late, judged, outstanding_places, since, standings, unsignable, waiting_counts, waiting_for
 
 __all__ = [
     "Wish",
+    "barely",
     "due_at",
     "due_urgent",
     "filtered",
@@ -40,6 +41,7 @@ __all__ = [
     "signers_of",
     "since",
     "staff_mark",
+    "standings",
     "steps_nobody_signs",
     "steps_unheld",
     "unsignable",

@@ -68,6 +68,32 @@ def listed(found: QuerySet[Manuscript]) -> QuerySet[Manuscript]:
     return _with_signatures(found, signed).defer(*(f"current__{name}" for name in TEXTS))
 
 
+SIGNED: Final = ("manuscript", "step", "round", "decision", "return_to", "person", "on_behalf_of", "fingerprint", "at", "revision__parts")
+STANDS: Final = (
+    "state", "round", "counts_from", "correction", "created_at", "submitted_at", "current__made_at", "current__fingerprint", "current__parts",
+    "procedure__author_may_review", "procedure__review_and_proof_same_person", "procedure__small_punctuation", "procedure__small_characters",
+    "turn__step", "turn__due_at",
+)  # fmt: skip
+"""What standing_of and rules.kept_apart read of a manuscript and of a signature while no texts are compared."""
+
+
+def barely(pk: int) -> Manuscript:
+    """One manuscript with what its standing is found by and the turn noted, and no more: it is read with every save of a text in review."""
+    steps = ProcedureStep.objects.only("procedure", "order", "kind", "corrections", "deadline_hours")
+    signed = SignOff.objects.select_related("revision").only(*SIGNED).order_by("pk")
+    bare = Manuscript.objects.select_related("current", "procedure", "turn").only(*STANDS)
+    found = bare.prefetch_related(Prefetch("procedure__steps", steps.order_by("order")), Prefetch("sign_offs", signed), "writers").get(
+        pk=pk
+    )
+    known = {step.pk: step for step in found.procedure.steps.all()} if found.procedure else {}
+    for sign_off in found.sign_offs.all():
+        if sign_off.step_id in known:
+            sign_off.step = known[sign_off.step_id]
+        if sign_off.return_to_id in known:
+            sign_off.return_to = known[sign_off.return_to_id]
+    return found
+
+
 def _with_signatures(found: QuerySet[Manuscript], signed: QuerySet[SignOff]) -> QuerySet[Manuscript]:
     return found.select_related("current", "unit", "procedure").prefetch_related(
         Prefetch("procedure__steps", ProcedureStep.objects.order_by("order")), Prefetch("sign_offs", signed.order_by("pk")), "writers"

@@ -85,16 +85,20 @@ def waiting_counts(actor: Any, now: dt.datetime | None = None) -> tuple[int, int
 
 
 def judged(actor: Any, manuscripts: Iterable[Manuscript], named: list[Deputy] | None = None) -> list[tuple[Manuscript, Standing, bool]]:
-    """Each of `listed`, with its standing and whether the rules let the person sign it now.
+    """Each of `listed`, with its standing and whether the rules let the person sign it now."""
+    named = rules.deputyships(actor) if named is None else named
+    return [(m, standing, bool(rules.may_sign(actor, m, standing=standing, named=named))) for m, standing in standings(manuscripts)]
+
+
+def standings(manuscripts: Iterable[Manuscript]) -> list[tuple[Manuscript, Standing]]:
+    """Each of `listed`, with its standing.
 
     Only where a text was changed after a signature, and the procedure may let that signature stand, are the texts read too.
     """
-    named = rules.deputyships(actor) if named is None else named
     shown = list(manuscripts)
     unclear = [manuscript.pk for manuscript in shown if _asks_for_texts(manuscript)]
     whole = with_texts(Manuscript.objects.all()).in_bulk(unclear) if unclear else {}
-    lines = [(manuscript, standing_of(whole.get(manuscript.pk, manuscript))) for manuscript in shown]
-    return [(m, standing, bool(rules.may_sign(actor, m, standing=standing, named=named))) for m, standing in lines]
+    return [(manuscript, standing_of(whole.get(manuscript.pk, manuscript))) for manuscript in shown]
 
 
 def _asks_for_texts(manuscript: Manuscript) -> bool:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from rongmei.base.directory.models import Unit
 from rongmei.content.newsroom.enums import PublicationState
-from rongmei.content.newsroom.models import Asset, CorrectionNote, Publication, Subject
+from rongmei.content.newsroom.models import Asset, CorrectionNote, Manuscript, Publication, Subject
 
 from ..bodies import html_of, lead_text, shown_blocks, text_of
 from ..enums import ListLayout
@@ -220,11 +220,13 @@ def counterparts_of(publication: Publication, where: dict[int, Place]) -> list[C
     """
     manuscript = publication.manuscript
     root = manuscript.adapted_from_id or manuscript.pk
-    family = Q(manuscript=root) | Q(manuscript__adapted_from=root)
-    found = Publication.objects.filter(family, state=PublicationState.LIVE, outlet_id__in=where).order_by("-first_published_at", "pk")
+    # By manuscript alone, which is few: asked for its outlets too, SQLite goes through every story of the outlet instead.
+    family = Manuscript.objects.filter(Q(pk=root) | Q(adapted_from=root)).order_by().values("pk")
+    found = Publication.objects.filter(manuscript__in=family, state=PublicationState.LIVE).order_by("-first_published_at", "pk")
     other = {publication.language: publication}
     for one in found.only("public_id", "language", "outlet_id", "first_published_at"):
-        other.setdefault(one.language, one)
+        if one.outlet_id in where:
+            other.setdefault(one.language, one)
     if len(other) == 1:
         return []
     return [
