@@ -174,17 +174,6 @@ class Newsroom(RuleBasedStateMachine):
                 assert self.passed[publication.pk], publication.credits
 
     @invariant()
-    def turns_are_noted_as_they_are_found(self) -> None:
-        noted, found = turns()
-        assert noted == found
-
-    @rule()
-    def what_waits_is_what_the_rules_say(self) -> None:
-        text = fresh(self.manuscript)
-        for user in map(self.office.user, NAMES):
-            assert set(queries.waiting_for(user)) == ({text} if rules.may_sign(user, text) else set()), user
-
-    @invariant()
     def one_edition_is_in_force(self) -> None:
         if hasattr(self, "manuscript"):
             assert Publication.objects.filter(manuscript=self.manuscript).exclude(state=PublicationState.CORRECTED).count() <= 1
@@ -196,6 +185,21 @@ class Newsroom(RuleBasedStateMachine):
         finally:  # the next example begins with an empty newsroom
             transaction.set_rollback(True)
             self.example.__exit__(None, None, None)
+
+
+class NewsroomWithTurns(Newsroom):
+    """The same days, and the lists of what waits looked at as well. A broken law must be found without them."""
+
+    @invariant()
+    def turns_are_noted_as_they_are_found(self) -> None:
+        noted, found = turns()
+        assert noted == found
+
+    @rule()
+    def what_waits_is_what_the_rules_say(self) -> None:
+        text = fresh(self.manuscript)
+        for user in map(self.office.user, NAMES):
+            assert set(queries.waiting_for(user)) == ({text} if rules.may_sign(user, text) else set()), user
 
 
 def signed_as_demanded(publication: Publication) -> bool:
@@ -293,7 +297,7 @@ def test_the_machine_finds_a_broken_law(law: Callable[[pytest.MonkeyPatch], None
 @pytest.mark.django_db
 def test_what_is_public_was_signed_whatever_people_do():
     run_state_machine_as_test(
-        Newsroom,
+        NewsroomWithTurns,
         settings=settings(
             max_examples=20,
             stateful_step_count=25,
