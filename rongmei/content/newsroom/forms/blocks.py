@@ -15,7 +15,12 @@ from wagtail.blocks.struct_block import StructBlock
 from ..enums import AssetKind, BylineRole
 from .assets import AssetInput
 
-FEATURES: Final = ["bold", "italic", "superscript", "subscript", "ol", "ul", "link"]
+FEATURES: Final = ["bold", "italic", "superscript", "subscript", "ol", "ul", "link", "proof"]
+
+
+def proofread(scope: str) -> dict[str, dict[str, str]]:
+    """A field whose words the proofreader sees while they are typed (static/proofdesk/fields.js)."""
+    return {"form_attrs": {"data-proof": scope}}
 
 
 class AssetBlock(FieldBlock):
@@ -33,7 +38,7 @@ class AssetBlock(FieldBlock):
 def _picture() -> list[tuple[str, Block]]:
     return [
         ("asset", AssetBlock(AssetKind.PICTURE, label=_("picture"))),
-        ("caption", CharBlock(label=_("caption"), required=False, max_length=2000)),
+        ("caption", CharBlock(label=_("caption"), required=False, max_length=2000, **proofread("caption"))),
         ("credit", CharBlock(label=_("credit"), required=False, max_length=200)),
         (
             "alt",
@@ -42,6 +47,7 @@ def _picture() -> list[tuple[str, Block]]:
                 required=False,
                 max_length=500,
                 help_text=_("What the picture shows; leave empty only for decoration."),
+                **proofread("caption"),
             ),
         ),
     ]
@@ -56,7 +62,7 @@ class Body(StreamBlock):
     paragraph = RichTextBlock(required=False, features=FEATURES, label=_("Paragraph"), icon="pilcrow")
     heading = StructBlock(
         [
-            ("text", CharBlock(label=_("heading"), max_length=200)),
+            ("text", CharBlock(label=_("heading"), max_length=200, **proofread("title"))),
             ("level", ChoiceBlock(choices=[("2", _("heading")), ("3", _("subheading"))], default="2", label=_("level"))),
         ],
         label=_("Heading"),
@@ -66,13 +72,13 @@ class Body(StreamBlock):
     gallery = StructBlock(
         [
             ("pictures", ListBlock(PictureBlock(), label=_("pictures"), min_num=1)),
-            ("caption", CharBlock(label=_("caption of the whole"), required=False, max_length=2000)),
+            ("caption", CharBlock(label=_("caption of the whole"), required=False, max_length=2000, **proofread("caption"))),
         ],
         label=_("Gallery"),
         icon="image",
     )
     quote = StructBlock(
-        [("text", TextBlock(label=_("quotation"))), ("source", CharBlock(label=_("who says it"), required=False))],
+        [("text", TextBlock(label=_("quotation"), **proofread("body"))), ("source", CharBlock(label=_("who says it"), required=False))],
         label=_("Quotation"),
         icon="openquote",
     )
@@ -80,10 +86,15 @@ class Body(StreamBlock):
         [
             (
                 "rows",
-                TextBlock(label=_("cells"), rows=6, help_text=_("Copy from Excel or WPS and paste: a line a row, a tab between cells.")),
+                TextBlock(
+                    label=_("cells"),
+                    rows=6,
+                    help_text=_("Copy from Excel or WPS and paste: a line a row, a tab between cells."),
+                    **proofread("table"),
+                ),
             ),
             ("head", BooleanBlock(label=_("the first row is a heading"), required=False)),
-            ("caption", CharBlock(label=_("title of the table"), required=False)),
+            ("caption", CharBlock(label=_("title of the table"), required=False, **proofread("caption"))),
         ],
         label=_("Table"),
         icon="table",
@@ -92,8 +103,8 @@ class Body(StreamBlock):
         [
             ("asset", AssetBlock(AssetKind.VIDEO, required=False, label=_("film"))),
             ("url", URLBlock(label=_("or its address"), required=False)),
-            ("title", CharBlock(label=_("title"), required=False)),
-            ("caption", CharBlock(label=_("caption"), required=False)),
+            ("title", CharBlock(label=_("title"), required=False, **proofread("title"))),
+            ("caption", CharBlock(label=_("caption"), required=False, **proofread("caption"))),
         ],
         label=_("Video"),
         icon="media",

@@ -87,16 +87,24 @@ def came_whole(data: Any) -> bool:
     return all(f"{name}-count" in data for name in ("byline", "body"))
 
 
+def title_input() -> forms.TextInput:
+    """Proofread while it is typed."""
+    return forms.TextInput(attrs={"data-proof": "title"})
+
+
 class StoryForm(forms.Form):
     """Everything a reader will see, and what the office files it under."""
 
-    kicker = forms.CharField(label=gettext_lazy("kicker"), max_length=LONGEST["kicker"], required=False)
-    headline = forms.CharField(label=gettext_lazy("headline"), max_length=LONGEST["headline"])
-    subhead = forms.CharField(label=gettext_lazy("subhead"), max_length=LONGEST["subhead"], required=False)
+    kicker = forms.CharField(label=gettext_lazy("kicker"), max_length=LONGEST["kicker"], required=False, widget=title_input())
+    headline = forms.CharField(label=gettext_lazy("headline"), max_length=LONGEST["headline"], widget=title_input())
+    subhead = forms.CharField(label=gettext_lazy("subhead"), max_length=LONGEST["subhead"], required=False, widget=title_input())
     byline = BlockField(block=Byline(), label=gettext_lazy("byline"), required=False)
     body = BlockField(block=Body(), label=gettext_lazy("text"), required=False)
     summary = forms.CharField(
-        label=gettext_lazy("abstract"), max_length=LONGEST["summary"], required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("abstract"),
+        max_length=LONGEST["summary"],
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "data-proof": "lead"}),
     )
     language = forms.ChoiceField(label=gettext_lazy("language"), choices=LANGUAGE_CHOICES)
     subjects = forms.ModelMultipleChoiceField(

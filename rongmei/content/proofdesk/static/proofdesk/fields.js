@@ -1,9 +1,10 @@
-// Text fields that opt in with data-proof (its value: title, lead, body, caption): lines are passages, remarks stand in the list.
+// Text fields that opt in with data-proof, on themselves or around them (its value: title, lead, body, caption, table): lines are
+// passages, remarks stand in the list. Fields that come later, in a block somebody adds, are found when they come.
 (() => {
   const lines = (field) => {
     let at = 0;
     return field.value.split("\n").map((text, number) => {
-      const passage = { key: number, text, at, scope: field.dataset.proof || "body" };
+      const passage = { key: number, text, at, scope: field.closest("[data-proof]").dataset.proof || "body" };
       at += text.length + 1;
       return passage;
     });
@@ -32,6 +33,16 @@
     field.addEventListener("input", watcher.changed);
   };
 
-  const start = () => document.querySelectorAll("textarea[data-proof], input[data-proof]").forEach(watch);
+  const FIELDS = ":is(textarea, input:not([type]), input[type=text]):is([data-proof], [data-proof] *)";
+  const watched = new WeakSet();
+  const look = () => document.querySelectorAll(FIELDS).forEach((field) => {
+    if (watched.has(field)) return;
+    watched.add(field);
+    watch(field);
+  });
+  const start = () => {
+    look();
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else start();
 })();

@@ -36,10 +36,13 @@ window.proofdesk = (() => {
 
   // ---- asking ----------------------------------------------------------------------------------------------------------------
 
+  // What is folded away or thrown out is nobody's text now.
+  const present = () => surfaces.filter((surface) => surface.root.getClientRects().length);
+
   const unknown = () => {
     const wanted = new Map();
     let length = 0;
-    for (const surface of surfaces) {
+    for (const surface of present()) {
       for (const passage of surface.passages()) {
         const name = nameOf(passage);
         const found = known.get(name);
@@ -78,7 +81,7 @@ window.proofdesk = (() => {
 
   // ---- showing ---------------------------------------------------------------------------------------------------------------
 
-  const collect = () => surfaces.filter((surface) => surface.root.isConnected).flatMap((surface) => surface.passages().flatMap((passage) =>
+  const collect = () => present().flatMap((surface) => surface.passages().flatMap((passage) =>
     (known.get(nameOf(passage)) ?? []).filter((finding) => !ignored.has(finding.place))
       .map((finding) => ({ surface, key: passage.key, text: passage.text, finding }))));
 
@@ -171,7 +174,7 @@ window.proofdesk = (() => {
     if (!panel) { if (!surfaces.length) return; build(); }
     if (panel.querySelector(".pd-ask")) return; // somebody is typing a reason
     const { words } = settings();
-    const waiting = surfaces.some((surface) => surface.passages().some((passage) => known.get(nameOf(passage)) === null));
+    const waiting = present().some((surface) => surface.passages().some((passage) => known.get(nameOf(passage)) === null));
     panel.querySelector(".pd-toggle").textContent = `${words.title} ${list.length}`;
     panel.dataset.findings = String(list.length);
     panel.dataset.waiting = String(waiting || unknown().size > 0);
