@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..finding import ErrorKind, Finding, Level
 from ..protocols import Person, Post, Unit
 from .index import Index, Phrases, held, posts_of
-from .titles import ADDRESSED, FORMER, ONCE, PARTS, UNIVERSITY_OFFICES, of_another_body
+from .titles import ADDRESSED, FORMER, FORMER_ENDS, ONCE, PARTS, UNIVERSITY_OFFICES, of_another_body
 
 POST, NAME = "directory.post", "directory.name"
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -80,7 +80,7 @@ def _office(text: str, row: list[tuple[int, int]], found: Phrases) -> Iterator[O
 
 
 def _former(text: str, start: int) -> tuple[str, int]:
-    found = FORMER.search(text, max(0, start - 5), start)
+    found = FORMER.search(text, max(0, start - 5), start) if text[start - 1 : start] in FORMER_ENDS else None
     return (found[0], found.start()) if found else ("", start)
 
 

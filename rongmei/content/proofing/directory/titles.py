@@ -19,11 +19,15 @@ _ENDING = re.compile(r"(?:书记|[校院部处科馆所社台主班队站局司�
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SEVERAL = re.compile(r"[、，,；;兼/]")
 # What may stand before an office without changing whose it is
-_OWN_BEFORE = re.compile(r"(?:我校|本校|学校|我院|本院|(?<![大中小])学院|(?<![高院党分该某各两母])校|校党委|党委|院党委)\Z")
-_OTHER_BODY = re.compile(
-    r"(?:大学|学院|高校|院校|该校|党校|分校|中学|小学|公司|集团|银行|医院|法院|政府|[省市县区乡镇村厅局部委办处科室院所系会社团队站馆组国州报台厂店军级]|中心|协会|联盟|支部|总支|小组|组织|机构|党组|俱乐部|街道|企业|单位)\Z"
-)
+_OWN_BEFORE = ("我校", "本校", "学校", "我院", "本院", "校党委", "党委", "院党委")
+_NOT_OWN_SCHOOL, _NOT_OWN_COLLEGE = frozenset("高院党分该某各两母"), frozenset("大中小")
+_OTHER_BODY = (
+    "大学", "学院", "高校", "院校", "该校", "党校", "分校", "中学", "小学", "公司", "集团", "银行", "医院", "法院", "政府",
+    *"省市县区乡镇村厅局部委办处科室院所系会社团队站馆组国州报台厂店军级",
+    "中心", "协会", "联盟", "支部", "总支", "小组", "组织", "机构", "党组", "俱乐部", "街道", "企业", "单位",
+)  # fmt: skip
 FORMER: Final = re.compile(r"(?:原任|前任|时任|曾任|历任|首任|原|前|老|已故|卸任|曾是|第[一二三四五六七八九十\d]+任)\Z")
+FORMER_ENDS: Final = frozenset("任原前老故是")  # its last characters
 ONCE: Final = frozenset({"原", "前", "原任", "前任", "卸任"})  # says that it is over; 时任 does not
 # A person addressed so is spoken of as somebody else than an office holder, perhaps of the same name
 ADDRESSED: Final = re.compile(r"副?教授|老师|同学|博士|硕士|研究员|院士|同志|先生|女士|讲师|工程师|医生|师傅|代表|学长|校友")
@@ -48,4 +52,13 @@ def same_office(written: str, held: str, unit: str = "") -> bool:
 
 def of_another_body(before: str) -> bool:
     """Do the words before a title name a body that is not known here (清华大学, 省教育厅, 学术委员会)?"""
-    return _OWN_BEFORE.search(before) is None and _OTHER_BODY.search(before) is not None
+    return before.endswith(_OTHER_BODY) and not _own(before)
+
+
+def _own(before: str) -> bool:
+    """Do they name the university or a college of it (学校, but not 该校)?"""
+    if before.endswith(_OWN_BEFORE):
+        return True
+    if before.endswith("学院"):
+        return before[-3:-2] not in _NOT_OWN_COLLEGE
+    return before.endswith("校") and before[-2:-1] not in _NOT_OWN_SCHOOL

@@ -41,6 +41,7 @@ _AMOUNT = re.compile(
     re.ASCII,
 )
 _WORDING = re.compile(rf"(?:{_PREFIX})$")
+_WORDED = frozenset(word[-1] for word in (*_BELOW, *_REACHED, *_ABOVE, *_ABOUT, *_NEAR))  # what they end in
 WORDING = 3  # characters of the longest of these
 _NOTHING = Decimal(0)
 _NOT_BEFORE_CHINESE = "数几第"
@@ -118,7 +119,7 @@ def amount_of(found: re.Match[str]) -> Amount | None:
         return None
     begin, end = found.span()
     _core, inner, written_unit, outer, plus, measure = found.groups()
-    wording = _WORDING.search(text, max(0, begin - WORDING), begin)
+    wording = _WORDING.search(text, max(0, begin - WORDING), begin) if text[begin - 1 : begin] in _WORDED else None
     prefix = wording[0] if wording else None
     start = begin - len(prefix or "")
     unit = BIG[written_unit or ""]
