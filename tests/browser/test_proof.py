@@ -113,6 +113,32 @@ def test_an_error_ignored_with_a_reason_is_not_named_again(summary: Summary, edi
     settled(visitor, 0)
 
 
+def test_a_story_is_proofread_while_it_is_written_in_every_field_a_reader_sees(office: Office, come: Any):
+    visitor = come(office.correspondent)
+    visitor.open("newsroom:new")
+    settled(visitor, 0)
+    visitor.fill("标题", "图书馆举办学术讲坐")
+    settled(visitor, 1)
+    visitor.page.locator(".public-DraftEditor-content").first.click()
+    visitor.page.keyboard.insert_text("新馆座落于东湖校区。。")
+    settled(visitor, 3)
+    assert marked(visitor) == ["座落", "。。"]
+    # a block that comes later
+    visitor.page.locator(".c-sf-add-button").nth(1).click()
+    visitor.page.get_by_role("option", name="小标题").click()
+    visitor.page.locator("[data-contentpath=text] input").fill("截止目前的情况")
+    settled(visitor, 4)
+    visitor.look()
+    for _error in range(4):
+        visitor.page.keyboard.press("F8" if _error == 0 else "F9")
+        visitor.page.wait_for_timeout(150)
+    visitor.page.keyboard.press("F9")
+    settled(visitor, 0)
+    assert visitor.field("标题").input_value() == "图书馆举办学术讲座"
+    assert written(visitor) == ["新馆坐落于东湖校区。"]
+    assert visitor.page.locator("[data-contentpath=text] input").input_value() == "截至目前的情况"
+
+
 def test_a_correspondent_has_an_own_text_checked_and_may_not_decide_words(office: Office, come: Any):
     visitor = come(office.correspondent)
     visitor.open("proofdesk:desk")

@@ -13,7 +13,7 @@ from .enums import ListLayout, Shape
 
 blocks: Any = wagtail_blocks  # filled by star imports, which the type checker does not follow
 
-SIMPLE = ["bold", "italic", "link", "ol", "ul"]
+SIMPLE = ["bold", "italic", "link", "ol", "ul", "proof"]
 
 
 class LayoutField(StreamField):

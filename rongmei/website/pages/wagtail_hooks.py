@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -13,6 +14,7 @@ from wagtail.models import AbstractPage, Page
 from wagtail.permissions import register_permission_policy
 
 from rongmei.base.history.enums import EventKind
+from rongmei.content.proofdesk.templatetags.proofdesk_editor import proof_editor
 
 from . import rules
 from .queries.page_rights import RolePolicy
@@ -60,3 +62,9 @@ def page_deleted(request: HttpRequest, page: Page) -> HttpResponse | None:
 @hooks.register("after_bulk_action")
 def pages_changed(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
     editing.many(request, objects)
+
+
+@hooks.register("insert_editor_js")
+def proof_of_pages() -> SafeString:
+    """The proofreader beside the texts of home and topic pages; a page is no thing remarks are kept with."""
+    return proof_editor("", "")

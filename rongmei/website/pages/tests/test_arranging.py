@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 from wagtail.models import Revision
@@ -268,3 +269,9 @@ def test_a_story_in_two_languages_names_the_other_whichever_came_first(campus: C
     assert english.outlet == outlet
     assert f'hreflang="en" href="http://jubilee.example/news/2026/{english.public_id}"' in page
     assert f'hreflang="zh-Hans" href="http://testserver{campus.path(chinese)}"' in page
+
+
+def test_texts_of_pages_are_proofread_while_they_are_written(campus: Campus, client: Client):
+    client.force_login(person(Role.OFFICE_MANAGER))
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[campus.news.pk])).content.decode()
+    assert ('id="proof-desk"' in page, page.count("proofdesk/proof")) == (True, 1)
