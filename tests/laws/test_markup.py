@@ -22,6 +22,7 @@ FORBIDDEN = {
     "a handler inside a tag": re.compile(r"<[^>]+\son[a-z]+\s*=", re.I),
     "a javascript: address": re.compile(r"javascript:", re.I),
     "another machine": re.compile(r"""(?:src|href|action)\s*=\s*["'](?:https?:)?//""", re.I),
+    "a field without its type, which the shell draws without a border": re.compile(r"<input(?![^>]*\btype=)", re.I),
     "unescaped text": re.compile(r"\|\s*safe\b|\{%\s*autoescape\s+off|\|\s*safeseq\b"),
 }
 # template: what it may hold, with the reason
