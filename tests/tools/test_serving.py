@@ -51,6 +51,7 @@ def served(tmp_path: Path, django_db_setup: Any) -> Iterator[tuple[str, str, dic
     port = free_port()
     env = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_", "DATABASE_"))}
     env |= {"RONGMEI_VAR": str(tmp_path), "RONGMEI_DEMO": "true", "PORT": str(port), "PYTHONPATH": str(BASE), "RONGMEI_LANGUAGE": "en"}
+    env["PYTHONWARNINGS"] = "ignore:No directory at:UserWarning"  # tests collect no static files; `make run` has
     kept = Path(os.environ.get("RONGMEI_TEST_DATABASE") or databases.whole())
     with sqlite3.connect(f"file:{kept}?mode=ro", uri=True) as source, sqlite3.connect(tmp_path / "rongmei.sqlite3") as target:
         source.backup(target)

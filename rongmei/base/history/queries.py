@@ -102,9 +102,11 @@ def _rows() -> Iterator[tuple[Any, ...]]:
     """The sealed values and the seal of every event, as stored, in order of number."""
     quote = connection.ops.quote_name
     columns = ", ".join(quote(name) for name in (*chain.COLUMNS, "mac"))
-    if connection.vendor == "postgresql":
-        utc = "to_char(\"at\" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
-        columns = columns.replace(quote("at"), utc, 1)
+    # The time as it was sealed, all six digits: a column of times is handed out as an object, which leaves out a fraction of nought.
+    as_sealed = (
+        "to_char(\"at\" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')" if connection.vendor == "postgresql" else 'CAST("at" AS TEXT)'
+    )
+    columns = columns.replace(quote("at"), as_sealed, 1)
     with connection.chunked_cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM {quote(Event._meta.db_table)} ORDER BY seq")  # noqa: S608  (names are ours)
         while chunk := cursor.fetchmany(5_000):

@@ -111,6 +111,14 @@ def test_verify_of_untouched_history_counts_it() -> None:
     assert (found.ok, found.checked, found.first_bad_seq) == (True, 3, None)
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("at", ["2026-11-23 01:07:01.000000", "2026-11-23 00:00:00.000000", "2026-11-23 01:07:01.100000"])
+def test_events_of_a_whole_second_are_whole(at: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chain, "moment", lambda now: at)
+    fill(3)
+    assert verify().ok
+
+
 @pytest.mark.django_db
 def test_verify_of_an_empty_history_is_whole() -> None:
     assert verify().ok is True
