@@ -69,6 +69,24 @@ def story(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def signing(page: Page) -> None:
+    """A story that waits for the section chief's signature."""
+    page.goto("/console/stories/?waiting=1")
+    page.locator("main td a[href*='/console/stories/']").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def rewriting(page: Page) -> None:
+    """The same as an editor changes it, what the machine remarks beside it."""
+    page.goto("/console/stories/?state=submitted")
+    page.locator("main td a[href*='/console/stories/']").first.click()
+    page.get_by_role("link", name="改稿", exact=True).click()
+    page.locator('.pd-panel[data-waiting="false"]').wait_for()
+    page.locator("[name=headline]").press("End")
+    page.keyboard.insert_text("截止目前")
+    page.locator('.pd-panel[data-findings="1"]').wait_for()
+
+
 def arranging(page: Page) -> None:
     """The news site in the console: its columns, its pinned stories."""
     page.goto("/console/sites/public/")
@@ -96,6 +114,9 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "units": ("manager", place("/console/directory/units/")),
     "history": ("auditor", place("/console/directory/history/")),
     "summary": ("manager", summary),
+    "stories": ("editor", place("/console/stories/")),
+    "story": ("chief", signing),
+    "story-write": ("editor", rewriting),
     "site": ("manager", place("/")),
     "site-anniversary": ("manager", place("/70/")),
     "site-story": ("manager", story),
