@@ -198,6 +198,19 @@ class OpinionIn(Schema):
     opinion: str = ""
 
 
+class PackIn(Schema):
+    """Numbers of outlets, the first and the last day."""
+
+    outlets: list[Pk]
+    start: dt.date
+    end: dt.date
+
+
+class PackProblemOut(Schema):
+    name: str
+    sentence: str
+
+
 class RepublicationIn(Schema):
     """outlet: one of the university's, by number; or place: an outside one. publication: public number, where there are several."""
 

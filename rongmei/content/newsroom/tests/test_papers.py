@@ -8,6 +8,7 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -21,6 +22,7 @@ from ..queries import with_standing
 from ..queries.inspecting import published_between, stories_of
 from ..queries.tracing import trace_sentence
 from .office import PARAGRAPH, Office, fresh
+from .test_doors import rest
 
 
 def whole(manuscript: Manuscript) -> Manuscript:
@@ -196,3 +198,21 @@ def test_trace_of_what_is_not_there_is_refused(office: Office, sentence: str, sa
     office.procedure()
     with pytest.raises(Invalid, match=said):
         trace_sentence(office.submitted(), sentence)
+
+
+def test_the_pack_is_taken_and_looked_at_by_rest_too(office: Office) -> None:
+    office.procedure()
+    office.published()
+    today = str(timezone.localdate())
+    asked = {"outlets": [office.site.pk], "start": today, "end": today}
+    taken = rest(office.auditor, "post", "pack/", asked)
+    assert (taken.status_code, taken["Content-Type"], check_pack(taken.content)) == (200, "application/zip", [])
+    with zipfile.ZipFile(io.BytesIO(taken.content)) as archive:
+        name = next(one for one in archive.namelist() if one not in (MANIFEST, SEAL))
+    found = []
+    for data in (taken.content, altered(taken.content, name, b"x")):
+        answer = rest(office.auditor, "post", "pack/check/", {"pack": SimpleUploadedFile("pack.zip", data, content_type="application/zip")})
+        found.append([problem["name"] for problem in answer.json()])
+    assert found == [[], [name]]
+    assert rest(office.auditor, "post", "pack/", asked | {"outlets": []}).status_code == 422
+    assert rest(office.correspondent, "post", "pack/", asked).status_code == 403
