@@ -28,6 +28,9 @@ _FROM_TO = re.compile(
     r"(?P<rise>(?:增长|增加|提高|提升|上升|增|升|扩大|发展|上涨|攀升|跃升|下降|减少|降低|降|减|回落|缩减|压缩|缩短)(?:至|到|为))"
     r"(?:了)?(?:\d{4}年[初底末]?)?[^，。；\d]{0,6}$"
 )
+# The claim may stand first: 增长率为120%，由50万元增长到60万元. What grows is then not named a second time.
+_FIRST = re.compile(rf"{_CLAIM.pattern}[，,：:（(]?即?(?:由|从)(?:(?:上年|去年|年初|原来|\d{{4}}年[初底末]?)的?)?$")
+_ON_AVERAGE = ("均", "复合", "每年")
 _THAN = re.compile(r"[，,]?(?:比|较|同比)(?:上年|去年|上一年|前一年|\d{4}年|上期|上届|上学年|上学期)(?:同期)?(?:的)?$")
 _CHANGE_AFTER = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|为|达|约)?(?:(?P<percent>{_RATE})%|(?P<times>{_RATE}|[一两二三四五六七八九十])倍)(?P<points>)"
@@ -52,13 +55,13 @@ def check(stated: Stated) -> list[Finding]:
         if not any(text.find(claim, start, end) >= 0 for claim in _CLAIMS):
             continue
         listed = [amount for amount in stated.amounts(start, end) if amount.measure != "个百分点"]
-        for change in (*_from_to(text, listed, end), *_compared(text, listed, end)):
+        for change in (*_from_to(text, listed, start, end), *_compared(text, listed, end)):
             found += _judged(text, change)
     return found
 
 
-def _from_to(text: str, listed: list[Amount], end: int) -> Iterator[Change]:
-    """由A增至B，增长P%."""
+def _from_to(text: str, listed: list[Amount], start: int, end: int) -> Iterator[Change]:
+    """由A增至B，增长P%, or 增长P%，由A增至B; in text[start:end]."""
     for before, after in pairwise(listed):
         lead = text[max(0, before.start - 24) : before.start]
         between = text[before.end : after.start]
@@ -67,8 +70,16 @@ def _from_to(text: str, listed: list[Amount], end: int) -> Iterator[Change]:
         tail = re.compile("[^，。；、（(\\d]{0,6}").match(text, after.end, end)
         at = tail.end() if tail else after.end
         claim = _CLAIM.match(text, at, end) or _CLAIM.match(text, after.end, end) or _DOUBLED.match(text, at, end)
+        claim = claim or _claimed_before(text, start, before.start)
         if claim is not None:
             yield Change(before, after, claim)
+
+
+def _claimed_before(text: str, start: int, end: int) -> re.Match[str] | None:
+    first = _FIRST.search(text, max(start, end - 40), end)
+    if first is None or text[: first.start()].endswith(_ON_AVERAGE):
+        return None
+    return _CLAIM.match(text, first.start(), end)
 
 
 def _compared(text: str, listed: list[Amount], end: int) -> Iterator[Change]:
