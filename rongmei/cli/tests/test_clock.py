@@ -17,18 +17,6 @@ from rongmei.content.newsroom.models import Publication
 from rongmei.content.newsroom.tests.office import Office
 
 
-@pytest.fixture(autouse=True)
-def apart(settings, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.HISTORY_ANCHOR = tmp_path / "history.anchor"
-    settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setenv("RONGMEI_LANGUAGE", "en")
-
-
-@pytest.fixture
-def office(db: None) -> Office:
-    return Office()
-
-
 def broken(options: argparse.Namespace, context: Context) -> Result:
     raise RuntimeError("the disk is full")
 

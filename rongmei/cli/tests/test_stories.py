@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-import pytest
 import time_machine
 from django.utils import timezone
 
@@ -17,18 +16,6 @@ from rongmei.content.newsroom.tests.office import Office, picture_file, refusals
 
 NOON = dt.datetime(2030, 7, 3, 4, 0, tzinfo=dt.UTC)
 OWN = "Nobody reviews his own text: you wrote this one (procedure “网站三审（v1）”)."
-
-
-@pytest.fixture(autouse=True)
-def apart(settings, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.HISTORY_ANCHOR = tmp_path / "history.anchor"
-    settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setenv("RONGMEI_LANGUAGE", "en")
-
-
-@pytest.fixture
-def office(db) -> Office:
-    return Office()
 
 
 def command(user, *argv: str, capsys) -> tuple[int, str]:

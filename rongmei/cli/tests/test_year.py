@@ -33,18 +33,6 @@ YEAR = Scope.year(2030)
 DAYS = {"start": "2030-01-01", "end": "2030-12-31"}
 
 
-@pytest.fixture(autouse=True)
-def apart(settings, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.HISTORY_ANCHOR = tmp_path / "history.anchor"
-    settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setenv("RONGMEI_LANGUAGE", "en")
-
-
-@pytest.fixture
-def office(db) -> Office:
-    return Office()
-
-
 def urgent(office: Office) -> Manuscript:
     manuscript = office.submitted(headline="校园突发停水的通告")
     office.sign(manuscript, "editor", "chief2")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from rongmei.base.directory.enums import OutletKind, Role
 from rongmei.base.directory.tests.factories import OutletFactory, PersonFactory, UnitFactory, UserFactory
-from rongmei.base.ledger.enums import RowState
+from rongmei.base.ledger.tests.factories import EntryFactory
 
 from ..enums import AssetKind, CorrectionKind, Decision, DraftKind, StepKind
 from ..models import (
@@ -283,19 +283,6 @@ class CommentFactory(factory.django.DjangoModelFactory):
     text = "这里的人数再核一遍。"
     written_at = now
     written_by = factory.SubFactory(UserFactory)
-
-
-class EntryFactory(factory.django.DjangoModelFactory):
-    """A confirmed row."""
-
-    class Meta:
-        abstract = True
-
-    unit = factory.SubFactory(UnitFactory)
-    state = RowState.CONFIRMED
-    key_hash = factory.Sequence(lambda n: f"{n:032x}")
-    recorded_at = now
-    confirmed_at = factory.LazyAttribute(lambda row: timezone.now() if row.state == RowState.CONFIRMED else None)
 
 
 class PublishedStoryFactory(EntryFactory):

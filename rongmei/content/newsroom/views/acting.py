@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from rongmei.base.directory.models import Outlet, Person
 from rongmei.base.history.decisions import Invalid
 from rongmei.base.planning.models import PlanTask
+from rongmei.content.proofdesk.enums import Answer
 
 from .. import actions, queries
 from ..models import Manuscript, Procedure, ProcedureStep, Republication, UrgentRelease, WithdrawalConfirmation
@@ -67,7 +68,7 @@ def sign(actor: Any, manuscript: Manuscript, post: Any) -> str:
 
 def proofread(actor: Any, manuscript: Manuscript, post: Any) -> str:
     made = actions.proofread_manuscript(actor=actor, manuscript=manuscript)
-    found = made.findings.count()
+    found = made.findings.filter(answer=Answer.OPEN).count()
     if not found:
         return _("The machine found nothing to remark.")
     return ngettext("The machine found %(count)d place.", "The machine found %(count)d places.", found) % {"count": found}

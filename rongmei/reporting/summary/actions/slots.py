@@ -83,6 +83,8 @@ class SlotChoice:
         return found
 
     def _years(self) -> int:
+        if self.binding not in (Binding.YEAR, Binding.FIGURE, Binding.ROWS):
+            return 0
         first = YEARS[0] if self.binding == Binding.YEAR else 0
         if first <= self.years_back <= YEARS[1]:
             return self.years_back

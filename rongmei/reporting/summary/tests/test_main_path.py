@@ -70,6 +70,9 @@ def test_the_coming_year_moves_on_too_and_a_figure_of_it_is_refused(summary: Sum
         choice = actions.SlotChoice(binding, figure="lecture.count", form="exact", years_back=years)
         with pytest.raises(Invalid, match=str(years)):
             actions.bind_slot(actor=by, summary=summary, ref=ref, choice=choice)
+    # the form still holds the year's number when somebody makes plain text of it
+    actions.bind_slot(actor=by, summary=summary, ref=ref, choice=actions.SlotChoice(Binding.TEXT, text="明年", years_back=-1))
+    assert assemble(summary).standings[ref].shown == "明年"
 
 
 def test_open_slots_stand_in_the_text_as_they_were_and_block_the_signature(summary: Summary, office: Office) -> None:
